@@ -1,0 +1,3 @@
+export * from './ResourceRef';
+export * from './gatewayNames';
+export * from './hosts';
