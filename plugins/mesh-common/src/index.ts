@@ -1,1 +1,9 @@
-export {};
+/**
+ * Wire contract of the mesh plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './annotations';
+export * from './MeshClient';
+export * from './permissions';
+export * from './schema';

@@ -1,1 +1,7 @@
-export {};
+/**
+ * Ports and extension points of the mesh backend plugin.
+ *
+ * @packageDocumentation
+ */
+export * from './extensions';
+export * from './ports';
