@@ -1,1 +1,1 @@
-export {};
+export { authModulePersonaProvider as default } from './module';
