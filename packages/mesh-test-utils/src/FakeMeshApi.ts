@@ -1,0 +1,112 @@
+import type {
+  CanaryListView,
+  CanaryLocation,
+  CanaryView,
+  MeshApi,
+  MeshRequestOptions,
+  RoutingView,
+  SourcesView,
+  SummaryView,
+  TopologyQuery,
+  TopologyView,
+} from '@fairway/backstage-plugin-mesh-common';
+import { aCanaryDetail, aCanaryListView, aCanaryView } from './views/canary';
+import { aRoutingView } from './views/routing';
+import { aSource, VIEW_TIME } from './views/shared';
+import { aSummaryView } from './views/summary';
+import { aTopologyView } from './views/topology';
+
+/** What the fake answers: a view, an error to reject with, or a function of the request. */
+export type FakeAnswer<T, A extends unknown[] = []> =
+  T | Error | ((...args: A) => T | Error | Promise<T>);
+
+export interface FakeMeshAnswers {
+  summary?: FakeAnswer<SummaryView>;
+  routing?: FakeAnswer<RoutingView>;
+  canaries?: FakeAnswer<CanaryListView>;
+  canary?: FakeAnswer<CanaryView, [CanaryLocation]>;
+  topology?: FakeAnswer<TopologyView, [Partial<TopologyQuery>]>;
+  sources?: FakeAnswer<SourcesView>;
+}
+
+/**
+ * Answers as it is told, or with the story of `checkout`. An aborted request rejects like that of a browser.
+ */
+export class FakeMeshApi implements MeshApi {
+  /** The questions that were asked, in order. */
+  readonly asked: string[] = [];
+
+  constructor(private readonly answers: FakeMeshAnswers = {}) {}
+
+  getSummary(
+    entityRef: string,
+    options?: MeshRequestOptions,
+  ): Promise<SummaryView> {
+    this.asked.push(`summary ${entityRef}`);
+    return settle(this.answers.summary ?? aSummaryView(), [], options);
+  }
+
+  getRouting(
+    entityRef: string,
+    options?: MeshRequestOptions,
+  ): Promise<RoutingView> {
+    this.asked.push(`routing ${entityRef}`);
+    return settle(this.answers.routing ?? aRoutingView(), [], options);
+  }
+
+  getCanaries(
+    entityRef: string,
+    options?: MeshRequestOptions,
+  ): Promise<CanaryListView> {
+    this.asked.push(`canaries ${entityRef}`);
+    return settle(this.answers.canaries ?? aCanaryListView(), [], options);
+  }
+
+  getCanary(
+    entityRef: string,
+    canary: CanaryLocation,
+    options?: MeshRequestOptions,
+  ): Promise<CanaryView> {
+    this.asked.push(`canary ${entityRef} ${canary.namespace}/${canary.name}`);
+    return settle(
+      this.answers.canary ?? aCanaryView(aCanaryDetail()),
+      [canary],
+      options,
+    );
+  }
+
+  getTopology(
+    entityRef: string,
+    query: Partial<TopologyQuery> = {},
+    options?: MeshRequestOptions,
+  ): Promise<TopologyView> {
+    this.asked.push(`topology ${entityRef} ${JSON.stringify(query)}`);
+    return settle(this.answers.topology ?? aTopologyView(), [query], options);
+  }
+
+  getSources(options?: MeshRequestOptions): Promise<SourcesView> {
+    this.asked.push('sources');
+    return settle(
+      this.answers.sources ?? { observedAt: VIEW_TIME, sources: [aSource()] },
+      [],
+      options,
+    );
+  }
+}
+
+async function settle<T, A extends unknown[]>(
+  answer: FakeAnswer<T, A>,
+  args: A,
+  options?: MeshRequestOptions,
+): Promise<T> {
+  const value = await (typeof answer === 'function'
+    ? (answer as (...given: A) => T | Error | Promise<T>)(...args)
+    : answer);
+  if (options?.signal?.aborted) {
+    throw new DOMException('The request was given up', 'AbortError');
+  }
+  if (value instanceof Error) {
+    throw value;
+  }
+  return value;
+}

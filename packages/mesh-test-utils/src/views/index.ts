@@ -1,0 +1,5 @@
+export * from './canary';
+export * from './routing';
+export * from './shared';
+export * from './summary';
+export * from './topology';

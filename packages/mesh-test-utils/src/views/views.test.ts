@@ -1,0 +1,53 @@
+import {
+  canaryListViewSchema,
+  canaryViewSchema,
+  routingViewSchema,
+  summaryViewSchema,
+  topologyViewSchema,
+} from '@fairway/backstage-plugin-mesh-common';
+import {
+  aBlueGreenSummary,
+  aCanaryDetail,
+  aCanaryListView,
+  aCanarySummary,
+  aCanaryView,
+  aFailedCanarySummary,
+  aMisroutedView,
+  anAbTestSummary,
+  anUnscopedView,
+  aRoutingView,
+  aSummaryView,
+  aTopologyView,
+  aWaitingCanarySummary,
+} from '.';
+
+const wire = (view: unknown): unknown => JSON.parse(JSON.stringify(view));
+
+describe('views of the builders', () => {
+  it.each([
+    ['routing', routingViewSchema, aRoutingView()],
+    ['misrouted', routingViewSchema, aMisroutedView()],
+    ['not configured', routingViewSchema, anUnscopedView()],
+    ['topology', topologyViewSchema, aTopologyView()],
+    ['summary', summaryViewSchema, aSummaryView()],
+    ['canary', canaryViewSchema, aCanaryView()],
+    [
+      'failed',
+      canaryViewSchema,
+      aCanaryView(aCanaryDetail(aFailedCanarySummary())),
+    ],
+    [
+      'canaries',
+      canaryListViewSchema,
+      aCanaryListView([
+        aCanarySummary(),
+        aWaitingCanarySummary(),
+        aFailedCanarySummary(),
+        anAbTestSummary(),
+        aBlueGreenSummary(),
+      ]),
+    ],
+  ])('%s keep to the contract, field by field', (_name, schema, view) => {
+    expect(schema.parse(wire(view))).toEqual(wire(view));
+  });
+});
