@@ -1,0 +1,2 @@
+export { navModule } from './navModule';
+export { FairwayMark, FairwayWordmark } from './FairwayWordmark';

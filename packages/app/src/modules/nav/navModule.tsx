@@ -1,0 +1,9 @@
+import { createFrontendModule } from '@backstage/frontend-plugin-api';
+import { NavContentBlueprint } from '@backstage/plugin-app-react';
+import { Nav } from './Nav';
+
+/** The navigation of the app. */
+export const navModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [NavContentBlueprint.make({ params: { component: Nav } })],
+});
