@@ -1,4 +1,4 @@
-import { Finding } from './Finding';
+import type { Finding } from '../verdict';
 
 /**
  * A value that was left out of a parsed object: an unknown field, or a known
@@ -25,3 +25,11 @@ export interface Parsed<T> {
   /** Values that `object` does not hold. Absent when there are none. */
   leftOut?: LeftOut[];
 }
+
+/**
+ * Reads objects of one kind. Never throws on a cluster object, whatever it
+ * holds.
+ *
+ * @public
+ */
+export type Parser<T> = (raw: unknown) => Parsed<T>;

@@ -1,4 +1,13 @@
-export * from './Finding';
 export * from './Parsed';
 export * from './kindFacts';
+export * from './kinds';
 export * from './meta/objectMeta';
+export * from './originalIndex';
+export * from './parseResource';
+export * from './flagger';
+export * from './gatewayApi';
+export * from './istio';
+export * from './kubernetes';
+export * from './reports';
+export type { LabelSelector } from './schema/labelSelector';
+export type { FieldNotes, IstioRelease } from './schema/notes';

@@ -51,3 +51,12 @@ export interface MeshObjectBase {
   kind: string;
   metadata: ObjectMeta;
 }
+
+/**
+ * Metadata of an object that belongs to a namespace.
+ *
+ * @public
+ */
+export const namespacedMetaSchema = objectMetaSchema.extend({
+  namespace: z.string().min(1),
+});

@@ -1,0 +1,5 @@
+export * from './AlertProvider';
+export * from './Canary';
+export * from './MetricTemplate';
+export * from './canaryAnalysis';
+export * from './canaryService';

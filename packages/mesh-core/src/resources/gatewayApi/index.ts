@@ -1,0 +1,11 @@
+export * from './GRPCRoute';
+export * from './GatewayApiGateway';
+export * from './GatewayClass';
+export * from './HTTPRoute';
+export * from './ReferenceGrant';
+export * from './httpFilters';
+export * from './status';
+export { gatewayListenerSchema } from './listener';
+export type { GatewayListener } from './listener';
+export { backendObjectSchema, parentReferenceSchema } from './references';
+export type { BackendObject, ParentReference } from './references';

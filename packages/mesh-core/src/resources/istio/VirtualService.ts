@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { namespacedMetaSchema } from '../meta/objectMeta';
+import { parserFor } from '../reading/parserFor';
+import type { Parser } from '../Parsed';
+import { condition, decisive } from '../schema/notes';
+import { fields, textMap, texts } from '../schema/fields';
+import { exportTo, istioDestinationSchema, istioStatusSchema } from './common';
+import { httpRouteSchema } from './httpRoute';
+
+const l4RouteSchema = z.array(
+  fields({ weight: decisive(z.int()) }).extend({
+    destination: istioDestinationSchema,
+  }),
+);
+
+const l4MatchFields = {
+  destinationSubnets: texts,
+  port: z.int(),
+  sourceLabels: textMap,
+  sourceNamespace: z.string(),
+  gateways: texts,
+};
+
+const tlsRouteSchema = fields({ route: l4RouteSchema }).extend({
+  match: condition(z.array(fields(l4MatchFields).extend({ sniHosts: texts }))),
+});
+
+/** @public */
+export type VirtualServiceTlsRoute = z.infer<typeof tlsRouteSchema>;
+
+const tcpRouteSchema = fields({
+  match: condition(
+    z.array(fields({ ...l4MatchFields, sourceSubnet: z.string() })),
+  ),
+  route: l4RouteSchema,
+});
+
+/** @public */
+export type VirtualServiceTcpRoute = z.infer<typeof tcpRouteSchema>;
+
+/**
+ * Routes to hosts. One without `hosts` is a delegate of others.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/
+ * @public
+ */
+export const virtualServiceSchema = z.strictObject({
+  apiVersion: z.string(),
+  kind: z.literal('VirtualService'),
+  metadata: namespacedMetaSchema,
+  spec: fields({
+    hosts: texts,
+    /** Absent is the mesh itself. */
+    gateways: decisive(texts),
+    http: z.array(httpRouteSchema),
+    tls: z.array(tlsRouteSchema),
+    tcp: z.array(tcpRouteSchema),
+    exportTo,
+  }).default({}),
+  status: istioStatusSchema.optional(),
+});
+
+/** @public */
+export type VirtualService = z.infer<typeof virtualServiceSchema>;
+
+/** @public */
+export const parseVirtualService: Parser<VirtualService> = parserFor(
+  'VirtualService',
+  virtualServiceSchema,
+);

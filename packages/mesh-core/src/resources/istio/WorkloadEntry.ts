@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { namespacedMetaSchema } from '../meta/objectMeta';
+import { parserFor } from '../reading/parserFor';
+import type { Parser } from '../Parsed';
+import { fields, textMap } from '../schema/fields';
+import { istioStatusSchema } from './common';
+
+/**
+ * A workload that is no pod: a virtual machine, an external address.
+ *
+ * @public
+ */
+export const workloadEntrySpecSchema = fields({
+  address: z.string(),
+  /** Number by name of the port. */
+  ports: z.record(z.string(), z.int()),
+  labels: textMap,
+  network: z.string(),
+  locality: z.string(),
+  weight: z.int(),
+  serviceAccount: z.string(),
+});
+
+/** @public */
+export type WorkloadEntrySpec = z.infer<typeof workloadEntrySpecSchema>;
+
+/**
+ * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
+ * @public
+ */
+export const workloadEntrySchema = z.strictObject({
+  apiVersion: z.string(),
+  kind: z.literal('WorkloadEntry'),
+  metadata: namespacedMetaSchema,
+  spec: workloadEntrySpecSchema.default({}),
+  status: istioStatusSchema.optional(),
+});
+
+/** @public */
+export type WorkloadEntry = z.infer<typeof workloadEntrySchema>;
+
+/** @public */
+export const parseWorkloadEntry: Parser<WorkloadEntry> = parserFor(
+  'WorkloadEntry',
+  workloadEntrySchema,
+);

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { namespacedMetaSchema } from '../meta/objectMeta';
+import { parserFor } from '../reading/parserFor';
+import type { Parser } from '../Parsed';
+import { reportFields } from './policyReportParts';
+
+/**
+ * Results of policies for objects of one namespace (`wgpolicyk8s.io`).
+ *
+ * @public
+ */
+export const policyReportSchema = z.strictObject({
+  apiVersion: z.string(),
+  kind: z.literal('PolicyReport'),
+  metadata: namespacedMetaSchema,
+  ...reportFields,
+});
+
+/** @public */
+export type PolicyReport = z.infer<typeof policyReportSchema>;
+
+/** @public */
+export const parsePolicyReport: Parser<PolicyReport> = parserFor(
+  'PolicyReport',
+  policyReportSchema,
+);

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { fields, textMap, texts } from './fields';
+
+/**
+ * Kubernetes' choice of objects by label.
+ *
+ * @public
+ */
+export const labelSelectorSchema = fields({
+  matchLabels: textMap,
+  matchExpressions: z.array(
+    fields({ values: texts }).extend({
+      key: z.string(),
+      /** `In`, `NotIn`, `Exists`, `DoesNotExist`. */
+      operator: z.string(),
+    }),
+  ),
+});
+
+/** @public */
+export type LabelSelector = z.infer<typeof labelSelectorSchema>;
