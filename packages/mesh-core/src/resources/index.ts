@@ -9,5 +9,8 @@ export * from './gatewayApi';
 export * from './istio';
 export * from './kubernetes';
 export * from './reports';
+export { labelSelectorSchema } from './schema/labelSelector';
 export type { LabelSelector } from './schema/labelSelector';
+export { listFields } from './schema/listFields';
+export type { SchemaField } from './schema/listFields';
 export type { FieldNotes, IstioRelease } from './schema/notes';

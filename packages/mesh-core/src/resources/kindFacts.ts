@@ -157,14 +157,13 @@ export const kindFacts = {
     listScope: { fieldSelector: 'metadata.name=istio', namespace: 'root' },
   }),
   PolicyReport: facts('wgpolicyk8s.io', 'PolicyReport', 'policyreports', [
-    'v1beta1',
     'v1alpha2',
   ]),
   ClusterPolicyReport: facts(
     'wgpolicyk8s.io',
     'ClusterPolicyReport',
     'clusterpolicyreports',
-    ['v1beta1', 'v1alpha2'],
+    ['v1alpha2'],
     clusterWide,
   ),
   OpenReport: facts('openreports.io', 'Report', 'reports', ['v1alpha1']),

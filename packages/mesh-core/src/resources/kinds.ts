@@ -2,142 +2,12 @@ import type { z } from 'zod';
 import { KindFacts, kindFacts, KindName } from './kindFacts';
 import type { MeshObjectBase } from './meta/objectMeta';
 import type { Parser } from './Parsed';
-import {
-  AlertProvider,
-  alertProviderSchema,
-  parseAlertProvider,
-} from './flagger/AlertProvider';
-import { Canary, canarySchema, parseCanary } from './flagger/Canary';
-import {
-  MetricTemplate,
-  metricTemplateSchema,
-  parseMetricTemplate,
-} from './flagger/MetricTemplate';
-import {
-  GRPCRoute,
-  grpcRouteSchema,
-  parseGRPCRoute,
-} from './gatewayApi/GRPCRoute';
-import {
-  GatewayApiGateway,
-  gatewayApiGatewaySchema,
-  parseGatewayApiGateway,
-} from './gatewayApi/GatewayApiGateway';
-import {
-  GatewayClass,
-  gatewayClassSchema,
-  parseGatewayClass,
-} from './gatewayApi/GatewayClass';
-import {
-  gatewayApiHttpRouteSchema,
-  HTTPRoute,
-  parseHTTPRoute,
-} from './gatewayApi/HTTPRoute';
-import {
-  parseReferenceGrant,
-  ReferenceGrant,
-  referenceGrantSchema,
-} from './gatewayApi/ReferenceGrant';
-import {
-  AuthorizationPolicy,
-  authorizationPolicySchema,
-  parseAuthorizationPolicy,
-} from './istio/AuthorizationPolicy';
-import {
-  DestinationRule,
-  destinationRuleSchema,
-  parseDestinationRule,
-} from './istio/DestinationRule';
-import {
-  IstioGateway,
-  istioGatewaySchema,
-  parseIstioGateway,
-} from './istio/IstioGateway';
-import {
-  parsePeerAuthentication,
-  PeerAuthentication,
-  peerAuthenticationSchema,
-} from './istio/PeerAuthentication';
-import {
-  parseRequestAuthentication,
-  RequestAuthentication,
-  requestAuthenticationSchema,
-} from './istio/RequestAuthentication';
-import {
-  parseServiceEntry,
-  ServiceEntry,
-  serviceEntrySchema,
-} from './istio/ServiceEntry';
-import { parseSidecar, Sidecar, sidecarSchema } from './istio/Sidecar';
-import { parseTelemetry, Telemetry, telemetrySchema } from './istio/Telemetry';
-import {
-  parseVirtualService,
-  VirtualService,
-  virtualServiceSchema,
-} from './istio/VirtualService';
-import {
-  parseWorkloadEntry,
-  WorkloadEntry,
-  workloadEntrySchema,
-} from './istio/WorkloadEntry';
-import {
-  ConfigMap,
-  configMapSchema,
-  parseConfigMap,
-} from './kubernetes/ConfigMap';
-import {
-  DaemonSet,
-  daemonSetSchema,
-  parseDaemonSet,
-} from './kubernetes/DaemonSet';
-import {
-  Deployment,
-  deploymentSchema,
-  parseDeployment,
-} from './kubernetes/Deployment';
-import {
-  EndpointSlice,
-  endpointSliceSchema,
-  parseEndpointSlice,
-} from './kubernetes/EndpointSlice';
-import { Event, eventSchema, parseEvent } from './kubernetes/Event';
-import {
-  HorizontalPodAutoscaler,
-  horizontalPodAutoscalerSchema,
-  parseHorizontalPodAutoscaler,
-} from './kubernetes/HorizontalPodAutoscaler';
-import {
-  Namespace,
-  namespaceSchema,
-  parseNamespace,
-} from './kubernetes/Namespace';
-import { parsePod, Pod, podSchema } from './kubernetes/Pod';
-import {
-  parseReplicaSet,
-  ReplicaSet,
-  replicaSetSchema,
-} from './kubernetes/ReplicaSet';
-import { parseService, Service, serviceSchema } from './kubernetes/Service';
-import {
-  ClusterPolicyReport,
-  clusterPolicyReportSchema,
-  parseClusterPolicyReport,
-} from './reports/ClusterPolicyReport';
-import {
-  OpenClusterReport,
-  openClusterReportSchema,
-  parseOpenClusterReport,
-} from './reports/OpenClusterReport';
-import {
-  OpenReport,
-  openReportSchema,
-  parseOpenReport,
-} from './reports/OpenReport';
-import {
-  parsePolicyReport,
-  PolicyReport,
-  policyReportSchema,
-} from './reports/PolicyReport';
+
+import * as flagger from './flagger';
+import * as gatewayApi from './gatewayApi';
+import * as istio from './istio';
+import * as kubernetes from './kubernetes';
+import * as reports from './reports';
 
 /**
  * The type of the objects of each kind.
@@ -145,38 +15,38 @@ import {
  * @public
  */
 export interface MeshObjects {
-  VirtualService: VirtualService;
-  DestinationRule: DestinationRule;
-  IstioGateway: IstioGateway;
-  ServiceEntry: ServiceEntry;
-  WorkloadEntry: WorkloadEntry;
-  Sidecar: Sidecar;
-  PeerAuthentication: PeerAuthentication;
-  RequestAuthentication: RequestAuthentication;
-  AuthorizationPolicy: AuthorizationPolicy;
-  Telemetry: Telemetry;
-  Canary: Canary;
-  MetricTemplate: MetricTemplate;
-  AlertProvider: AlertProvider;
-  GatewayClass: GatewayClass;
-  GatewayApiGateway: GatewayApiGateway;
-  HTTPRoute: HTTPRoute;
-  GRPCRoute: GRPCRoute;
-  ReferenceGrant: ReferenceGrant;
-  Service: Service;
-  EndpointSlice: EndpointSlice;
-  Deployment: Deployment;
-  DaemonSet: DaemonSet;
-  ReplicaSet: ReplicaSet;
-  Pod: Pod;
-  Namespace: Namespace;
-  HorizontalPodAutoscaler: HorizontalPodAutoscaler;
-  Event: Event;
-  ConfigMap: ConfigMap;
-  PolicyReport: PolicyReport;
-  ClusterPolicyReport: ClusterPolicyReport;
-  OpenReport: OpenReport;
-  OpenClusterReport: OpenClusterReport;
+  VirtualService: istio.VirtualService;
+  DestinationRule: istio.DestinationRule;
+  IstioGateway: istio.IstioGateway;
+  ServiceEntry: istio.ServiceEntry;
+  WorkloadEntry: istio.WorkloadEntry;
+  Sidecar: istio.Sidecar;
+  PeerAuthentication: istio.PeerAuthentication;
+  RequestAuthentication: istio.RequestAuthentication;
+  AuthorizationPolicy: istio.AuthorizationPolicy;
+  Telemetry: istio.Telemetry;
+  Canary: flagger.Canary;
+  MetricTemplate: flagger.MetricTemplate;
+  AlertProvider: flagger.AlertProvider;
+  GatewayClass: gatewayApi.GatewayClass;
+  GatewayApiGateway: gatewayApi.GatewayApiGateway;
+  HTTPRoute: gatewayApi.HTTPRoute;
+  GRPCRoute: gatewayApi.GRPCRoute;
+  ReferenceGrant: gatewayApi.ReferenceGrant;
+  Service: kubernetes.Service;
+  EndpointSlice: kubernetes.EndpointSlice;
+  Deployment: kubernetes.Deployment;
+  DaemonSet: kubernetes.DaemonSet;
+  ReplicaSet: kubernetes.ReplicaSet;
+  Pod: kubernetes.Pod;
+  Namespace: kubernetes.Namespace;
+  HorizontalPodAutoscaler: kubernetes.HorizontalPodAutoscaler;
+  Event: kubernetes.Event;
+  ConfigMap: kubernetes.ConfigMap;
+  PolicyReport: reports.PolicyReport;
+  ClusterPolicyReport: reports.ClusterPolicyReport;
+  OpenReport: reports.OpenReport;
+  OpenClusterReport: reports.OpenClusterReport;
 }
 
 /**
@@ -224,90 +94,138 @@ export const resourceKinds: {
 } = {
   VirtualService: entry(
     'VirtualService',
-    virtualServiceSchema,
-    parseVirtualService,
+    istio.virtualServiceSchema,
+    istio.parseVirtualService,
   ),
   DestinationRule: entry(
     'DestinationRule',
-    destinationRuleSchema,
-    parseDestinationRule,
+    istio.destinationRuleSchema,
+    istio.parseDestinationRule,
   ),
-  IstioGateway: entry('IstioGateway', istioGatewaySchema, parseIstioGateway),
-  ServiceEntry: entry('ServiceEntry', serviceEntrySchema, parseServiceEntry),
+  IstioGateway: entry(
+    'IstioGateway',
+    istio.istioGatewaySchema,
+    istio.parseIstioGateway,
+  ),
+  ServiceEntry: entry(
+    'ServiceEntry',
+    istio.serviceEntrySchema,
+    istio.parseServiceEntry,
+  ),
   WorkloadEntry: entry(
     'WorkloadEntry',
-    workloadEntrySchema,
-    parseWorkloadEntry,
+    istio.workloadEntrySchema,
+    istio.parseWorkloadEntry,
   ),
-  Sidecar: entry('Sidecar', sidecarSchema, parseSidecar),
+  Sidecar: entry('Sidecar', istio.sidecarSchema, istio.parseSidecar),
   PeerAuthentication: entry(
     'PeerAuthentication',
-    peerAuthenticationSchema,
-    parsePeerAuthentication,
+    istio.peerAuthenticationSchema,
+    istio.parsePeerAuthentication,
   ),
   RequestAuthentication: entry(
     'RequestAuthentication',
-    requestAuthenticationSchema,
-    parseRequestAuthentication,
+    istio.requestAuthenticationSchema,
+    istio.parseRequestAuthentication,
   ),
   AuthorizationPolicy: entry(
     'AuthorizationPolicy',
-    authorizationPolicySchema,
-    parseAuthorizationPolicy,
+    istio.authorizationPolicySchema,
+    istio.parseAuthorizationPolicy,
   ),
-  Telemetry: entry('Telemetry', telemetrySchema, parseTelemetry),
-  Canary: entry('Canary', canarySchema, parseCanary),
+  Telemetry: entry('Telemetry', istio.telemetrySchema, istio.parseTelemetry),
+  Canary: entry('Canary', flagger.canarySchema, flagger.parseCanary),
   MetricTemplate: entry(
     'MetricTemplate',
-    metricTemplateSchema,
-    parseMetricTemplate,
+    flagger.metricTemplateSchema,
+    flagger.parseMetricTemplate,
   ),
   AlertProvider: entry(
     'AlertProvider',
-    alertProviderSchema,
-    parseAlertProvider,
+    flagger.alertProviderSchema,
+    flagger.parseAlertProvider,
   ),
-  GatewayClass: entry('GatewayClass', gatewayClassSchema, parseGatewayClass),
+  GatewayClass: entry(
+    'GatewayClass',
+    gatewayApi.gatewayClassSchema,
+    gatewayApi.parseGatewayClass,
+  ),
   GatewayApiGateway: entry(
     'GatewayApiGateway',
-    gatewayApiGatewaySchema,
-    parseGatewayApiGateway,
+    gatewayApi.gatewayApiGatewaySchema,
+    gatewayApi.parseGatewayApiGateway,
   ),
-  HTTPRoute: entry('HTTPRoute', gatewayApiHttpRouteSchema, parseHTTPRoute),
-  GRPCRoute: entry('GRPCRoute', grpcRouteSchema, parseGRPCRoute),
+  HTTPRoute: entry(
+    'HTTPRoute',
+    gatewayApi.gatewayApiHttpRouteSchema,
+    gatewayApi.parseHTTPRoute,
+  ),
+  GRPCRoute: entry(
+    'GRPCRoute',
+    gatewayApi.grpcRouteSchema,
+    gatewayApi.parseGRPCRoute,
+  ),
   ReferenceGrant: entry(
     'ReferenceGrant',
-    referenceGrantSchema,
-    parseReferenceGrant,
+    gatewayApi.referenceGrantSchema,
+    gatewayApi.parseReferenceGrant,
   ),
-  Service: entry('Service', serviceSchema, parseService),
+  Service: entry('Service', kubernetes.serviceSchema, kubernetes.parseService),
   EndpointSlice: entry(
     'EndpointSlice',
-    endpointSliceSchema,
-    parseEndpointSlice,
+    kubernetes.endpointSliceSchema,
+    kubernetes.parseEndpointSlice,
   ),
-  Deployment: entry('Deployment', deploymentSchema, parseDeployment),
-  DaemonSet: entry('DaemonSet', daemonSetSchema, parseDaemonSet),
-  ReplicaSet: entry('ReplicaSet', replicaSetSchema, parseReplicaSet),
-  Pod: entry('Pod', podSchema, parsePod),
-  Namespace: entry('Namespace', namespaceSchema, parseNamespace),
+  Deployment: entry(
+    'Deployment',
+    kubernetes.deploymentSchema,
+    kubernetes.parseDeployment,
+  ),
+  DaemonSet: entry(
+    'DaemonSet',
+    kubernetes.daemonSetSchema,
+    kubernetes.parseDaemonSet,
+  ),
+  ReplicaSet: entry(
+    'ReplicaSet',
+    kubernetes.replicaSetSchema,
+    kubernetes.parseReplicaSet,
+  ),
+  Pod: entry('Pod', kubernetes.podSchema, kubernetes.parsePod),
+  Namespace: entry(
+    'Namespace',
+    kubernetes.namespaceSchema,
+    kubernetes.parseNamespace,
+  ),
   HorizontalPodAutoscaler: entry(
     'HorizontalPodAutoscaler',
-    horizontalPodAutoscalerSchema,
-    parseHorizontalPodAutoscaler,
+    kubernetes.horizontalPodAutoscalerSchema,
+    kubernetes.parseHorizontalPodAutoscaler,
   ),
-  Event: entry('Event', eventSchema, parseEvent),
-  ConfigMap: entry('ConfigMap', configMapSchema, parseConfigMap),
-  PolicyReport: entry('PolicyReport', policyReportSchema, parsePolicyReport),
+  Event: entry('Event', kubernetes.eventSchema, kubernetes.parseEvent),
+  ConfigMap: entry(
+    'ConfigMap',
+    kubernetes.configMapSchema,
+    kubernetes.parseConfigMap,
+  ),
+  PolicyReport: entry(
+    'PolicyReport',
+    reports.policyReportSchema,
+    reports.parsePolicyReport,
+  ),
   ClusterPolicyReport: entry(
     'ClusterPolicyReport',
-    clusterPolicyReportSchema,
-    parseClusterPolicyReport,
+    reports.clusterPolicyReportSchema,
+    reports.parseClusterPolicyReport,
   ),
-  OpenReport: entry('OpenReport', openReportSchema, parseOpenReport),
+  OpenReport: entry(
+    'OpenReport',
+    reports.openReportSchema,
+    reports.parseOpenReport,
+  ),
   OpenClusterReport: entry(
     'OpenClusterReport',
-    openClusterReportSchema,
-    parseOpenClusterReport,
+    reports.openClusterReportSchema,
+    reports.parseOpenClusterReport,
   ),
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { namespacedMetaSchema } from '../meta/objectMeta';
 import { parserFor } from '../reading/parserFor';
 import type { Parser } from '../Parsed';
-import { condition } from '../schema/notes';
+import { condition, since } from '../schema/notes';
 import { fields } from '../schema/fields';
 import { istioStatusSchema, policyTargeting } from './common';
 
@@ -18,14 +18,14 @@ const tracingSchema = fields({
   providers,
   randomSamplingPercentage: z.number(),
   disableSpanReporting: z.boolean(),
-  disableContextPropagation: z.boolean(),
+  disableContextPropagation: since('1.30', z.boolean()),
   customTags: z.record(
     z.string(),
     fields({
       literal: fixedValue,
       environment: namedValue,
       header: namedValue,
-      formatter: fixedValue,
+      formatter: since('1.29', fixedValue),
     }),
   ),
   useRequestIdForTraceSampling: z.boolean(),
