@@ -1,0 +1,52 @@
+import type {
+  KubernetesFaults,
+  KubernetesFaultState,
+  KubernetesObject,
+  KubernetesServer,
+  ObjectStore,
+} from './kubernetes';
+import type { SeriesStore } from './prometheus';
+
+/** Ports of a sandbox; 0 takes a free one. */
+export interface SandboxPorts {
+  readonly kubernetes?: number;
+  readonly prometheus?: number;
+  readonly kiali?: number;
+}
+
+/** How a sandbox is started: with a scenario that is played, or with objects that stay as they are. */
+export interface SandboxOptions {
+  /** Folder of a scenario, for example `examples/scenarios/shop`. */
+  readonly scenario?: string;
+  /** Objects of the cluster, when no scenario is given. Namespaces that are missing are added. */
+  readonly objects?: readonly KubernetesObject[];
+  /** One number for all three (0: free ones, the default), or one for each. */
+  readonly ports?: number | SandboxPorts;
+  /** Unix milliseconds. Default: the system clock. */
+  readonly clock?: () => number;
+  /** How many times faster than their interval Flagger's steps are taken. Default: 1. */
+  readonly pace?: number;
+  /** Bearer token that the Kubernetes API asks for. Default: none. */
+  readonly token?: string;
+  /** Faults of the Kubernetes API that are on from the beginning. */
+  readonly faults?: KubernetesFaultState;
+  /** Serves `/sandbox/faults` on the port of the Kubernetes API. Default: false. */
+  readonly faultsEndpoint?: boolean;
+  /** Milliseconds between two bookmarks of a watch. Default: 5000. */
+  readonly bookmarkIntervalMs?: number;
+}
+
+/** A running sandbox. */
+export interface Sandbox {
+  readonly kubernetesUrl: string;
+  readonly prometheusUrl: string;
+  readonly kialiUrl: string;
+  /** The objects of the cluster; a write is seen by every watch. */
+  readonly store: ObjectStore;
+  readonly series: SeriesStore;
+  readonly kubernetes: KubernetesServer;
+  /** Faults of the Kubernetes API. */
+  readonly faults: KubernetesFaults;
+  /** Ends all connections, timers and servers. */
+  stop(): Promise<void>;
+}

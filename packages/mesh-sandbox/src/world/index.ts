@@ -1,0 +1,4 @@
+export * from './createStoreKialiWorld';
+export * from './loadScenario';
+export * from './WorldClock';
+export * from './WorkloadController';
