@@ -1,0 +1,25 @@
+export { createLabelMatcher } from './createLabelMatcher';
+export {
+  createPrometheusHandler,
+  type PrometheusHandler,
+} from './createPrometheusHandler';
+export { createSeriesStore } from './createSeriesStore';
+export {
+  evaluateInstant,
+  evaluateRange,
+  type Point,
+  type QueryRange,
+  type QueryResult,
+  type ResultSeries,
+} from './evaluateQuery';
+export { PromqlError } from './promql/PromqlError';
+export type {
+  LabelMatcher,
+  LabelMatchType,
+  Labels,
+  Sample,
+  Series,
+  SeriesStore,
+  SeriesStoreOptions,
+  SeriesStoreStats,
+} from './SeriesStore';

@@ -1,0 +1,92 @@
+import type { Labels } from '../SeriesStore';
+import { aggregations } from './aggregations';
+import type { Aggregation } from './Expression';
+import { unsupportedError } from './PromqlError';
+import { keyOf, labelOf, type VectorElement } from './Value';
+
+interface Group {
+  readonly name: string | undefined;
+  readonly labels: Labels;
+}
+
+/**
+ * Evaluates one aggregation. It remembers which group each label object belongs to, so that the next step of a range
+ * query finds it without building the labels again.
+ */
+export class Aggregator {
+  private readonly groups = new Map<string, Group>();
+  private readonly remembered = new WeakMap<Labels, Group>();
+  private readonly groupsByName: boolean;
+
+  constructor(private readonly expression: Aggregation) {
+    this.groupsByName =
+      !expression.without && expression.grouping.includes('__name__');
+  }
+
+  /** Aggregates a vector; `parameter` is the first argument of `topk`, `quantile` … */
+  evaluate(
+    elements: readonly VectorElement[],
+    parameter: number,
+  ): VectorElement[] {
+    const aggregation = aggregations.get(this.expression.operator);
+    if (!aggregation) {
+      throw unsupportedError(`the aggregation ${this.expression.operator}`);
+    }
+    const members = new Map<Group, VectorElement[]>();
+    for (const element of elements) {
+      const group = this.groupOf(element);
+      const list = members.get(group);
+      if (list) {
+        list.push(element);
+      } else {
+        members.set(group, [element]);
+      }
+    }
+    return [...members].flatMap(([group, list]) => {
+      const values = list.map(element => element.value);
+      return aggregation.kind === 'keep'
+        ? aggregation.keep(values, parameter).map(index => list[index])
+        : [
+            {
+              name: group.name,
+              labels: group.labels,
+              value: aggregation.reduce(values, parameter),
+            },
+          ];
+    });
+  }
+
+  private groupOf(element: VectorElement): Group {
+    let group = this.groupsByName
+      ? undefined
+      : this.remembered.get(element.labels);
+    if (!group) {
+      const labels = this.labelsOf(element);
+      const name = this.groupsByName ? element.name : undefined;
+      const key = JSON.stringify([name ?? '', keyOf(labels)]);
+      group = this.groups.get(key) ?? { name, labels };
+      this.groups.set(key, group);
+      this.remembered.set(element.labels, group);
+    }
+    return group;
+  }
+
+  private labelsOf(element: VectorElement): Labels {
+    const { grouping, without } = this.expression;
+    if (without) {
+      return Object.fromEntries(
+        Object.entries(element.labels).filter(
+          ([name]) => !grouping.includes(name),
+        ),
+      );
+    }
+    const labels: Record<string, string> = {};
+    for (const name of grouping) {
+      const value = labelOf(element, name);
+      if (value !== '' && name !== '__name__') {
+        labels[name] = value;
+      }
+    }
+    return labels;
+  }
+}
