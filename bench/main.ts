@@ -21,6 +21,18 @@ function cells(name: string, row: BenchRow): string[] {
   return [name, row.what, row.measured, row.target ?? '', verdict];
 }
 
+/** Node shows a module that was compiled to CommonJS under `default`. */
+async function load(path: string): Promise<Bench> {
+  const module: { bench?: Bench; default?: { bench?: Bench } } = await import(
+    path
+  );
+  const bench = module.bench ?? module.default?.bench;
+  if (!bench) {
+    throw new Error(`${path} does not export "bench"`);
+  }
+  return bench;
+}
+
 async function main(wanted: readonly string[]): Promise<void> {
   const names = readdirSync(__dirname)
     .filter(file => file.endsWith(suffix))
@@ -29,9 +41,7 @@ async function main(wanted: readonly string[]): Promise<void> {
     .sort();
   const rows: string[][] = [['bench', 'what', 'measured', 'target', '']];
   for (const name of names) {
-    const { bench } = (await import(join(__dirname, `${name}${suffix}`))) as {
-      bench: Bench;
-    };
+    const bench = await load(join(__dirname, `${name}${suffix}`));
     for (const row of await bench.run()) {
       rows.push(cells(bench.name, row));
     }
