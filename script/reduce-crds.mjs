@@ -8,6 +8,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { format } from 'prettier';
 import { parseAllDocuments } from 'yaml';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -128,18 +129,19 @@ function reduce(definition) {
   return variants;
 }
 
+/** As the rest of the repository is formatted: a field a line, mostly. */
 function render(head, variants) {
   const blocks = variants.map(({ versions, fields }) => {
     const lines = Object.entries(fields).map(
-      ([path, field]) =>
-        `      ${JSON.stringify(path)}: ${JSON.stringify(field)}`,
+      ([path, field]) => `${JSON.stringify(path)}: ${JSON.stringify(field)}`,
     );
-    return `    {\n      "versions": ${JSON.stringify(versions)},\n      "fields": {\n${lines.join(',\n')}\n      }\n    }`;
+    return `{\n"versions": ${JSON.stringify(versions)},\n"fields": {\n${lines.join(',\n')}\n}}`;
   });
   const rows = Object.entries(head).map(
-    ([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},`,
+    ([name, value]) => `${JSON.stringify(name)}: ${JSON.stringify(value)},`,
   );
-  return `{\n${rows.join('\n')}\n  "variants": [\n${blocks.join(',\n')}\n  ]\n}\n`;
+  const json = `{\n${rows.join('\n')}\n"variants": [${blocks.join(',\n')}]}`;
+  return format(json, { parser: 'json' });
 }
 
 rmSync(target, { recursive: true, force: true });
@@ -161,7 +163,7 @@ for (const [release, [file, kinds]] of Object.entries(releases)) {
         plural: names.plural,
         scope,
       };
-      const json = render(head, reduce(definition));
+      const json = await render(head, reduce(definition));
       writeFileSync(join(target, release, `${names.kind}.json`), json);
       total += json.length;
     }
