@@ -1,0 +1,3 @@
+export * from './KubernetesClusterSource';
+export * from './http';
+export type { WatchEvent, WatchTarget } from './watch';

@@ -1,0 +1,5 @@
+export * from './backoff';
+export * from './ResourceWatcher';
+export * from './WatchTarget';
+export * from './describeFailure';
+export * from './watchState';
