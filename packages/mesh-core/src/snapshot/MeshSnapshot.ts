@@ -1,5 +1,5 @@
 import type { ResourceRef } from '../refs';
-import type { KindName, MeshObjects } from '../resources';
+import type { KindName, LeftOut, MeshObjects } from '../resources';
 import type { Finding } from '../verdict';
 
 /**
@@ -33,6 +33,10 @@ export interface MeshSnapshot {
   ): readonly MeshObjects[K][];
   /** What the parser found in an object. */
   findingsOf(ref: ResourceRef): readonly Finding[];
+  /** Values of an object that the parser could not read, as they came from the cluster. */
+  leftOutOf(ref: ResourceRef): readonly LeftOut[];
+  /** Findings on objects of a kind that could not be told from others, for want of a name. The last 20, until the next list. */
+  unreadable(kind: KindName): readonly Finding[];
   refOf(object: MeshObjects[KindName]): ResourceRef;
 }
 
