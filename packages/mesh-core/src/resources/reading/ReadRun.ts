@@ -75,11 +75,6 @@ export class ReadRun {
     this.faults = [];
   }
 
-  /** Forgets the faults noted since, when another way of reading is tried. */
-  forgetFaults(): void {
-    this.faults = [];
-  }
-
   report(finding: Finding): void {
     if (this.findings.length < MAX_FINDINGS) {
       this.findings.push(finding);

@@ -6,15 +6,9 @@ import {
   objectReader,
   recordReader,
 } from './containerReaders';
-import { Reader, UNREADABLE } from './Reader';
+import type { Reader } from './Reader';
 import type { Role } from './ReadRun';
-import {
-  booleanReader,
-  choiceReader,
-  numberReader,
-  textReader,
-  wholeNumberReader,
-} from './scalarReaders';
+import { scalarReader, scalarTest } from './scalarTest';
 
 /**
  * Conditions stay conditions all the way down. A decisive field is so as a
@@ -24,11 +18,13 @@ function roleWithin(outer: Role, schema: z.core.$ZodType): Role {
   return outer === 'condition' ? outer : notesOf(schema).role;
 }
 
-function unwrap(schema: z.core.$ZodType): {
+interface Unwrapped {
   inner: z.core.$ZodType;
   optional: boolean;
   makeDefault?: () => unknown;
-} {
+}
+
+function unwrap(schema: z.core.$ZodType): Unwrapped {
   if (schema instanceof z.ZodOptional) {
     return { ...unwrap(schema.unwrap()), optional: true };
   }
@@ -49,36 +45,25 @@ function compileObject(def: z.core.$ZodObjectDef, role: Role): Reader {
   return objectReader(role, fields, def.catchall ? 'report' : 'drop');
 }
 
-/** Tries one reading after the other. */
-function compileUnion(def: z.core.$ZodUnionDef, role: Role): Reader {
-  const readers = def.options.map(option => compile(option, role));
-  return (value, place, run) => {
-    for (const reader of readers) {
-      const read = reader(value, place, run);
-      if (read !== UNREADABLE) {
-        run.forgetFaults();
-        return read;
-      }
+function compile(schema: z.core.$ZodType, role: Role): Reader {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  switch (def.type) {
+    case 'object':
+      return compileObject(def, role);
+    case 'array': {
+      const { element } = def;
+      return listReader(role, compile(element, roleWithin(role, element)));
     }
-    return UNREADABLE;
-  };
-}
-
-function compileText(def: z.core.$ZodStringDef, role: Role): Reader {
-  const minimums = (def.checks ?? []).map(({ _zod: { def: check } }) => {
-    if (!('minimum' in check) || typeof check.minimum !== 'number') {
-      throw new Error(`Texts cannot be read with the check ${check.check}`);
+    case 'record': {
+      const { valueType } = def;
+      return recordReader(
+        role,
+        compile(valueType, roleWithin(role, valueType)),
+      );
     }
-    return check.minimum;
-  });
-  return textReader(role, Math.max(0, ...minimums));
-}
-
-function compileNumber(def: z.core.$ZodNumberDef, role: Role): Reader {
-  if (def.checks?.length) {
-    throw new Error('Numbers cannot be read with checks');
+    default:
+      return scalarReader(scalarTest(def), role);
   }
-  return 'format' in def ? wholeNumberReader(role) : numberReader(role);
 }
 
 /**
@@ -89,36 +74,4 @@ function compileNumber(def: z.core.$ZodNumberDef, role: Role): Reader {
  */
 export function compileReader(schema: z.core.$ZodType): Reader {
   return compile(schema, undefined);
-}
-
-function compile(schema: z.core.$ZodType, role: Role): Reader {
-  const { def } = (schema as z.core.$ZodTypes)._zod;
-  switch (def.type) {
-    case 'object':
-      return compileObject(def, role);
-    case 'array':
-      return listReader(
-        role,
-        compile(def.element, roleWithin(role, def.element)),
-      );
-    case 'record':
-      return recordReader(
-        role,
-        compile(def.valueType, roleWithin(role, def.valueType)),
-      );
-    case 'union':
-      return compileUnion(def, role);
-    case 'string':
-      return compileText(def, role);
-    case 'number':
-      return compileNumber(def, role);
-    case 'boolean':
-      return booleanReader(role);
-    case 'enum':
-      return choiceReader(role, Object.values(def.entries));
-    case 'literal':
-      return choiceReader(role, def.values);
-    default:
-      throw new Error(`Schemas of type ${def.type} have no reader`);
-  }
 }

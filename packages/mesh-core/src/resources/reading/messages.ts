@@ -21,7 +21,10 @@ interface MessageTemplate {
   remedy: string;
 }
 
-function withParent({ path, leftOut }: MessageFacts): string {
+function consequence({ path, leftOut }: MessageFacts): string {
+  if (leftOut === '') {
+    return 'The object cannot be used.';
+  }
   return leftOut === path
     ? 'It was left out.'
     : `\`${leftOut}\` was left out with it.`;
@@ -69,24 +72,24 @@ export const readingMessages = {
   'malformed-field': {
     severity: 'warning',
     message: facts =>
-      `\`${facts.path}\` should be ${facts.expected}, not ${facts.found}. ${withParent(facts)}`,
+      `\`${facts.path}\` should be ${facts.expected}, not ${facts.found}. ${consequence(facts)}`,
     remedy: 'Correct the value.',
   },
   'malformed-decisive-field': {
     severity: 'error',
     message: facts =>
-      `\`${facts.path}\` should be ${facts.expected}, not ${facts.found}. ${withParent(facts)} The object reads as if it had none, which means something else.`,
+      `\`${facts.path}\` should be ${facts.expected}, not ${facts.found}. ${consequence(facts)} The object reads as if it had none, which means something else.`,
     remedy: 'Correct the value.',
   },
   'malformed-condition': {
     severity: 'error',
     message: facts =>
-      `\`${facts.path}\` should be ${facts.expected}, not ${facts.found}. ${withParent(facts)} What is shown applies to more than the object says.`,
+      `\`${facts.path}\` should be ${facts.expected}, not ${facts.found}. ${consequence(facts)} What is shown applies to more than the object says.`,
     remedy: 'Correct the value.',
   },
   'missing-field': {
     severity: 'error',
-    message: facts => `\`${facts.path}\` is missing. ${withParent(facts)}`,
+    message: facts => `\`${facts.path}\` is missing. ${consequence(facts)}`,
     remedy: 'Add the field.',
   },
   'too-many-findings': {
@@ -113,9 +116,11 @@ export function readingFinding(
     leftOut: facts.path ?? '',
     ...facts,
   };
+  // What takes its surroundings along is never a small matter.
+  const grave = complete.leftOut !== complete.path;
   return {
     code,
-    severity: template.severity,
+    severity: grave ? 'error' : template.severity,
     path: complete.path,
     message: template.message(complete),
     remedy: template.remedy,

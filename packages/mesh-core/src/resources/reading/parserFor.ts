@@ -24,6 +24,9 @@ export function splitApiVersion(apiVersion: string): {
   };
 }
 
+/** Where no object lives. */
+const nowhere = { group: undefined, version: '' };
+
 function apiVersionOf(facts: KindFacts): string {
   const [newest] = facts.versions;
   return facts.group ? `${facts.group}/${newest}` : newest;
@@ -38,9 +41,10 @@ function headOf(
   run: ReadRun,
 ): PlainRecord | undefined {
   const apiVersion = raw.apiVersion ?? apiVersionOf(facts);
-  const { group, version } = splitApiVersion(String(apiVersion));
   const isKind = raw.kind === undefined || raw.kind === facts.kind;
-  if (typeof apiVersion !== 'string' || group !== facts.group || !isKind) {
+  const { group, version } =
+    typeof apiVersion === 'string' ? splitApiVersion(apiVersion) : nowhere;
+  if (group !== facts.group || !isKind) {
     run.report(
       readingFinding('unexpected-kind', {
         expected: `${facts.kind} in ${facts.group || 'the core group'}`,
