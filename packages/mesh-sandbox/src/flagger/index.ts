@@ -1,0 +1,4 @@
+export * from './CanaryStatus';
+export * from './CanaryTick';
+export * from './FlaggerController';
+export * from './tickCanary';
