@@ -140,6 +140,7 @@ const INSTANT: readonly string[] = [
   'histogram_quantile(0.5, sum(rate(istio_request_duration_milliseconds_bucket[5m])) by (le))',
   'histogram_quantile(0.05, rate(istio_request_duration_milliseconds_bucket[5m]))',
   'histogram_quantile(1, rate(istio_request_duration_milliseconds_bucket[5m]))',
+  'histogram_quantile(0, istio_request_duration_milliseconds_bucket)',
   'histogram_quantile(-1, istio_request_duration_milliseconds_bucket)',
   'histogram_quantile(2, istio_request_duration_milliseconds_bucket)',
   'histogram_quantile(0.9, istio_request_duration_milliseconds_bucket{le!="+Inf"})',

@@ -1,8 +1,9 @@
+import { labelSetKey, valueKey } from '../labelSetKey';
 import type { Labels } from '../SeriesStore';
 import { aggregations } from './aggregations';
 import type { Aggregation } from './Expression';
 import { unsupportedError } from './PromqlError';
-import { keyOf, labelOf, type VectorElement } from './Value';
+import { labelOf, type VectorElement } from './Value';
 
 interface Group {
   readonly name: string | undefined;
@@ -61,14 +62,28 @@ export class Aggregator {
       ? undefined
       : this.remembered.get(element.labels);
     if (!group) {
-      const labels = this.labelsOf(element);
-      const name = this.groupsByName ? element.name : undefined;
-      const key = JSON.stringify([name ?? '', keyOf(labels)]);
-      group = this.groups.get(key) ?? { name, labels };
-      this.groups.set(key, group);
+      const key = this.keyOf(element);
+      group = this.groups.get(key);
+      if (!group) {
+        const name = this.groupsByName ? element.name : undefined;
+        group = { name, labels: this.labelsOf(element) };
+        this.groups.set(key, group);
+      }
       this.remembered.set(element.labels, group);
     }
     return group;
+  }
+
+  private keyOf(element: VectorElement): string {
+    const { grouping, without } = this.expression;
+    if (without) {
+      return labelSetKey(this.labelsOf(element));
+    }
+    let key = '';
+    for (const name of grouping) {
+      key += valueKey(labelOf(element, name));
+    }
+    return key;
   }
 
   private labelsOf(element: VectorElement): Labels {

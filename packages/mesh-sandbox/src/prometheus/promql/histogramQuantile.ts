@@ -1,6 +1,7 @@
+import { labelSetKey } from '../labelSetKey';
 import type { Labels } from '../SeriesStore';
 import { parseNumber } from './literals';
-import { keyOf, type VectorElement } from './Value';
+import type { VectorElement } from './Value';
 
 interface Bucket {
   readonly upperBound: number;
@@ -11,8 +12,6 @@ interface Histogram {
   readonly labels: Labels;
   readonly buckets: Bucket[];
 }
-
-const withoutLe = new WeakMap<Labels, Labels>();
 
 /**
  * φ-quantile of classic histograms: buckets are cumulative counters with the label `le`; inside a bucket the
@@ -30,10 +29,10 @@ export function histogramQuantile(
     if (Number.isNaN(upperBound)) {
       continue;
     }
-    const labels = dropLe(element.labels);
-    const key = keyOf(labels);
+    const key = labelSetKey(element.labels, 'le');
     let histogram = histograms.get(key);
     if (!histogram) {
+      const { le: _le, ...labels } = element.labels;
       histogram = { labels, buckets: [] };
       histograms.set(key, histogram);
     }
@@ -123,14 +122,4 @@ function parseBound(le: string | undefined): number {
   }
   const size = parseNumber(match[2]);
   return match[1] === '-' ? -size : size;
-}
-
-function dropLe(labels: Labels): Labels {
-  let rest = withoutLe.get(labels);
-  if (!rest) {
-    const { le: _le, ...others } = labels;
-    rest = others;
-    withoutLe.set(labels, rest);
-  }
-  return rest;
 }
