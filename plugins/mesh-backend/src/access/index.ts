@@ -1,0 +1,2 @@
+export * from './EntityAuthorizer';
+export * from './EntityReader';
