@@ -8,8 +8,7 @@ export interface Config {
       persona?: {
         /**
          * The people one can sign in as, in the order in which the sign-in page shows them.
-         *
-         * @deepVisibility frontend
+         * An app that shows them declares them visible to the frontend in its own schema.
          */
         users: Array<{
           /** Full reference of the User entity, for example `user:default/casey`. It must be in the catalog. */
