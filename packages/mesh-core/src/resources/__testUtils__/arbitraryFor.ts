@@ -1,6 +1,19 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 
+/** Anything at all, except what only code can make and no JSON or YAML. */
+export const anyValue: fc.Arbitrary<unknown> = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withSet: true,
+  withSparseArray: true,
+  withTypedArray: true,
+  maxDepth: 2,
+});
+
 /**
  * Makes values that a schema takes, and with `noise` some in them that it does
  * not: other types, unknown fields, null.
@@ -17,19 +30,6 @@ export function arbitraryFor(
       )
     : valid;
 }
-
-/** Anything at all, except what only code can make and no JSON or YAML. */
-export const anyValue: fc.Arbitrary<unknown> = fc.anything({
-  withBigInt: true,
-  withDate: true,
-  withMap: true,
-  withNullPrototype: true,
-  withObjectString: true,
-  withSet: true,
-  withSparseArray: true,
-  withTypedArray: true,
-  maxDepth: 2,
-});
 
 const anyName = fc.oneof(
   fc.string({ minLength: 1 }),
@@ -72,6 +72,31 @@ function isOptional(schema: z.core.$ZodType): boolean {
   return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault;
 }
 
+function numberFor(def: z.core.$ZodNumberDef): fc.Arbitrary<number> {
+  return 'format' in def
+    ? fc.maxSafeInteger()
+    : fc.double({ noNaN: true, noDefaultInfinity: true });
+}
+
+function scalarFor(
+  def: z.core.$ZodTypes['_zod']['def'],
+): fc.Arbitrary<unknown> {
+  switch (def.type) {
+    case 'string':
+      return fc.string({ minLength: def.checks?.length ? 1 : 0 });
+    case 'number':
+      return numberFor(def);
+    case 'boolean':
+      return fc.boolean();
+    case 'enum':
+      return fc.constantFrom(...Object.values(def.entries));
+    case 'literal':
+      return fc.constantFrom(...def.values);
+    default:
+      throw new Error(`No values for schemas of type ${def.type}`);
+  }
+}
+
 function validFor(
   schema: z.core.$ZodType,
   noise: boolean,
@@ -91,19 +116,7 @@ function validFor(
       });
     case 'union':
       return fc.oneof(...def.options.map(option => validFor(option, noise)));
-    case 'string':
-      return fc.string({ minLength: def.checks?.length ? 1 : 0 });
-    case 'number':
-      return 'format' in def
-        ? fc.maxSafeInteger()
-        : fc.double({ noNaN: true, noDefaultInfinity: true });
-    case 'boolean':
-      return fc.boolean();
-    case 'enum':
-      return fc.constantFrom(...Object.values(def.entries));
-    case 'literal':
-      return fc.constantFrom(...def.values);
     default:
-      throw new Error(`No values for schemas of type ${def.type}`);
+      return scalarFor(def);
   }
 }

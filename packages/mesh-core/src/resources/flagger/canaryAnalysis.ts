@@ -94,7 +94,7 @@ export const canaryAnalysisSchema = fields({
   iterations: decisive(z.number()),
   maxWeight: decisive(z.number()),
   stepWeight: decisive(z.number()),
-  stepWeights: decisive(z.array(z.number())),
+  stepWeights: decisive(z.array(decisive(z.number()))),
   stepWeightPromotion: z.number(),
   mirror: z.boolean(),
   mirrorWeight: decisive(z.number()),

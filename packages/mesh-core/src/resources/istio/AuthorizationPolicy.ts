@@ -72,7 +72,7 @@ export const authorizationPolicySchema = z.strictObject({
     /** Absent is `ALLOW`. */
     action: decisive(z.enum(['ALLOW', 'DENY', 'AUDIT', 'CUSTOM'])),
     /** Absent or empty: no request matches. */
-    rules: decisive(z.array(authorizationRuleSchema)),
+    rules: decisive(z.array(decisive(authorizationRuleSchema))),
     provider: fields({ name: z.string() }),
   }).default({}),
   status: istioStatusSchema.optional(),

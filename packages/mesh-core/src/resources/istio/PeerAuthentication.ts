@@ -31,7 +31,7 @@ export const peerAuthenticationSchema = z.strictObject({
     selector: condition(matchLabelsSelectorSchema),
     mtls: mutualTlsSchema,
     /** By port of the workload, not of the Service. */
-    portLevelMtls: decisive(z.record(z.string(), mutualTlsSchema)),
+    portLevelMtls: decisive(z.record(z.string(), decisive(mutualTlsSchema))),
   }).default({}),
   status: istioStatusSchema.optional(),
 });

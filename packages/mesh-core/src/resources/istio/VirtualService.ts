@@ -52,9 +52,10 @@ export const virtualServiceSchema = z.strictObject({
     hosts: texts,
     /** Absent is the mesh itself. */
     gateways: decisive(texts),
-    http: z.array(httpRouteSchema),
-    tls: z.array(tlsRouteSchema),
-    tcp: z.array(tcpRouteSchema),
+    /** The first that matches wins, so the loss of one changes the others. */
+    http: z.array(decisive(httpRouteSchema)),
+    tls: z.array(decisive(tlsRouteSchema)),
+    tcp: z.array(decisive(tcpRouteSchema)),
     exportTo,
   }).default({}),
   status: istioStatusSchema.optional(),

@@ -86,7 +86,7 @@ export type StringMatch = z.infer<typeof stringMatchSchema>;
  */
 export const istioDestinationSchema = fields({
   subset: decisive(z.string()),
-  port: decisive(fields({ number: z.int() })),
+  port: decisive(fields({ number: decisive(z.int()) })),
 }).extend({ host: z.string() });
 
 /** @public */

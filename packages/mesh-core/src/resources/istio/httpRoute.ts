@@ -32,7 +32,7 @@ export const weightedDestinationSchema = fields({
 export type WeightedDestination = z.infer<typeof weightedDestinationSchema>;
 
 /** 0–100; absent is 100. */
-const percentage = decisive(fields({ value: z.number() }));
+const percentage = decisive(fields({ value: decisive(z.number()) }));
 
 const faultSchema = fields({
   delay: fields({

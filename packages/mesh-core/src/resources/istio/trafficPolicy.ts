@@ -153,7 +153,10 @@ const policyFields = {
 export const trafficPolicySchema = fields({
   ...policyFields,
   portLevelSettings: z.array(
-    fields({ ...policyFields, port: decisive(fields({ number: z.int() })) }),
+    fields({
+      ...policyFields,
+      port: decisive(fields({ number: decisive(z.int()) })),
+    }),
   ),
   tunnel: fields({ protocol: z.string() }).extend({
     targetHost: z.string(),

@@ -84,6 +84,27 @@ function lacksRequired(
   return true;
 }
 
+/** What a field of the original comes to; `DROP` is for nothing at all. */
+const DROP = Symbol('drop');
+
+/** Reads a field that the schema has. */
+function readKnown(
+  field: FieldReader,
+  raw: unknown,
+  at: Place,
+  run: ReadRun,
+): unknown {
+  if (isAbsent(raw)) {
+    return DROP;
+  }
+  const read = field.read(raw, at, run);
+  if (read !== UNREADABLE || field.required) {
+    return read;
+  }
+  run.omit(at, raw);
+  return DROP;
+}
+
 /** Reads an object with known fields. */
 export function objectReader(
   role: Role,
@@ -93,6 +114,22 @@ export function objectReader(
   const entries = [...fields];
   const required = entries.filter(([, f]) => f.required).map(([key]) => key);
   const defaults = entries.filter(([, field]) => field.makeDefault);
+
+  function dropUnknown(raw: unknown, at: Place, run: ReadRun): typeof DROP {
+    if (unknownFields === 'report' && raw !== undefined) {
+      run.unknown(at, role, raw);
+    }
+    return DROP;
+  }
+
+  function addDefaults(copy: CopyOnChange): PlainRecord {
+    for (const [key, field] of defaults) {
+      if (!Object.hasOwn(copy.result(), key)) {
+        copy.add(key, field.makeDefault?.());
+      }
+    }
+    return copy.result();
+  }
 
   return (value, place, run) => {
     if (!isPlainRecord(value)) {
@@ -105,35 +142,22 @@ export function objectReader(
     const keys = Object.keys(value);
     const copy = new CopyOnChange(value, keys);
     for (let i = 0; i < keys.length; i++) {
-      const key = keys[i];
-      const field = fields.get(key);
-      const raw = value[key];
-      if (!field) {
-        if (unknownFields === 'report' && raw !== undefined) {
-          run.unknown({ parent: place, key }, role, raw);
-        }
-        copy.drop(i);
-      } else if (isAbsent(raw)) {
+      const at = { parent: place, key: keys[i] };
+      const field = fields.get(keys[i]);
+      const raw = value[keys[i]];
+      const read = field
+        ? readKnown(field, raw, at, run)
+        : dropUnknown(raw, at, run);
+      if (read === UNREADABLE) {
+        return UNREADABLE;
+      }
+      if (read === DROP) {
         copy.drop(i);
       } else {
-        const at = { parent: place, key };
-        const read = field.read(raw, at, run);
-        if (read !== UNREADABLE) {
-          copy.keep(i, read);
-        } else if (field.required) {
-          return UNREADABLE;
-        } else {
-          run.omit(at, raw);
-          copy.drop(i);
-        }
+        copy.keep(i, read);
       }
     }
-    for (const [key, field] of defaults) {
-      if (!Object.hasOwn(copy.result(), key)) {
-        copy.add(key, field.makeDefault?.());
-      }
-    }
-    return copy.result();
+    return addDefaults(copy);
   };
 }
 

@@ -1,14 +1,3 @@
-/** Says in a word what kind of value was found; never the value itself. */
-export function describeValue(value: unknown): string {
-  if (value === null) {
-    return 'null';
-  }
-  if (Array.isArray(value)) {
-    return 'a list';
-  }
-  return namesOfTypes[typeof value];
-}
-
 const namesOfTypes: Record<
   | 'string'
   | 'number'
@@ -29,3 +18,14 @@ const namesOfTypes: Record<
   object: 'an object',
   function: 'no JSON value',
 };
+
+/** Says in a word what kind of value was found; never the value itself. */
+export function describeValue(value: unknown): string {
+  if (value === null) {
+    return 'null';
+  }
+  if (Array.isArray(value)) {
+    return 'a list';
+  }
+  return namesOfTypes[typeof value];
+}
