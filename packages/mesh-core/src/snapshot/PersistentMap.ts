@@ -32,6 +32,11 @@ export class PersistentMap<V> {
     }
   }
 
+  /** Number of keys in the fullest part: what the copy of one change costs at most. */
+  largestPart(): number {
+    return Math.max(...this.shards.map(shard => shard.size));
+  }
+
   draft(): MapDraft<V> {
     return new MapDraft(this, this.shards);
   }

@@ -443,9 +443,10 @@ describe('any sequence of changes', () => {
 
   const change: fc.Arbitrary<SnapshotChange> = fc.oneof(
     object.map(drawn => upsertOf(build(drawn))),
-    object.map(drawn => ({
-      ...upsertOf(build(drawn)),
-      type: 'delete' as const,
+    object.map((drawn): SnapshotChange => ({
+      type: 'delete',
+      kind: drawn.kind,
+      object: build(drawn),
     })),
     fc
       .record({

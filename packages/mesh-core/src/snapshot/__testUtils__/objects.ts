@@ -183,3 +183,18 @@ export function underFlagger(
     }),
   ];
 }
+
+/** The objects with the labels on those of one kind, and no labels on all others. */
+export function labelled(
+  objects: readonly RawObject[],
+  kind: string,
+  labels: Record<string, string>,
+): RawObject[] {
+  return objects.map(object => ({
+    ...object,
+    metadata: {
+      ...object.metadata,
+      labels: object.kind === kind ? labels : {},
+    },
+  }));
+}

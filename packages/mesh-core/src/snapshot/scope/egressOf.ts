@@ -8,6 +8,8 @@ import type { ScopeBuilder } from './ScopeBuilder';
 import { podLabelsOf } from './servicesOf';
 import { knowsHost, sidecarOf } from './sidecarOf';
 
+const KUBERNETES_ID = 'backstage.io/kubernetes-id';
+
 interface EgressContext {
   snapshot: MeshSnapshot;
   rootNamespace: string;
@@ -23,6 +25,14 @@ function hostsRoutedIn(snapshot: MeshSnapshot, namespace: string): string[] {
     );
 }
 
+/** An entry that carries the label of an entity is for that one, not for all of its namespace. */
+function isForAnother(entry: ServiceEntry, workload: ScopedWorkload): boolean {
+  const id = entry.metadata.labels?.[KUBERNETES_ID];
+  return (
+    id !== undefined && id !== workload.object.metadata.labels?.[KUBERNETES_ID]
+  );
+}
+
 /**
  * Why the namespace of a workload uses a ServiceEntry: its own, or one of another namespace that is exported and referred to. An
  * entry that is merely visible everywhere is not enough, or every service would show all external hosts of the company.
@@ -35,6 +45,9 @@ function reasonOf(
   const { snapshot, rootNamespace } = context;
   const { namespace } = workload.object.metadata;
   const owner = entry.metadata.namespace;
+  if (isForAnother(entry, workload)) {
+    return undefined;
+  }
   const { hosts = [], exportTo } = entry.spec;
   if (!isExportedTo(exportTo, owner, namespace)) {
     return undefined;
