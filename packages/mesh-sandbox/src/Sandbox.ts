@@ -26,6 +26,8 @@ export interface SandboxOptions {
   readonly clock?: () => number;
   /** How many times faster than their interval Flagger's steps are taken. Default: 1. */
   readonly pace?: number;
+  /** False: nothing happens by itself, the scenario goes on with {@link Sandbox.step}. Default: true. */
+  readonly timer?: boolean;
   /** Bearer token that the Kubernetes API asks for. Default: none. */
   readonly token?: string;
   /** Faults of the Kubernetes API that are on from the beginning. */
@@ -47,6 +49,10 @@ export interface Sandbox {
   readonly kubernetes: KubernetesServer;
   /** Faults of the Kubernetes API. */
   readonly faults: KubernetesFaults;
+  /** Plays what is due now. Done every second unless `timer` is false; nothing without a scenario. */
+  step(): void;
+  /** Opens or closes a gate of a canary (`<namespace>/<name>`) by the name of its webhook. */
+  setGate(canary: string, hook: string, state: 'closed' | 'open'): void;
   /** Ends all connections, timers and servers. */
   stop(): Promise<void>;
 }

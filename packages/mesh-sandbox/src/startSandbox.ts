@@ -5,17 +5,42 @@ import {
   KubernetesServer,
 } from './kubernetes';
 import { HttpListener, listenOnLoopback, portError } from './httpListener';
-import { createPrometheusHandler, createSeriesStore } from './prometheus';
-import { createWorldClock, loadScenario, ScenarioFiles } from './world';
-import { stableUid } from './world/stableHash';
-import { reconcileEndpoints } from './world/reconcileEndpoints';
-import { WorkloadController } from './world/WorkloadController';
+import {
+  createPrometheusHandler,
+  createSeriesStore,
+  SeriesStore,
+} from './prometheus';
+import { ScenarioPlayer } from './scenario';
+import { createWorldClock, loadScenario, WorldClock } from './world';
 import { Sandbox, SandboxOptions } from './Sandbox';
 
-async function readFiles(options: SandboxOptions): Promise<ScenarioFiles> {
-  return options.scenario === undefined
-    ? { objects: options.objects ?? [] }
-    : loadScenario(options.scenario);
+async function createPlayer(
+  { scenario, pace = 1 }: SandboxOptions,
+  clock: WorldClock,
+  series: SeriesStore,
+): Promise<ScenarioPlayer | undefined> {
+  if (scenario === undefined) {
+    return undefined;
+  }
+  const player = new ScenarioPlayer({
+    files: await loadScenario(scenario),
+    clock,
+    series,
+    pace,
+  });
+  player.playPast();
+  return player;
+}
+
+function startTimer(
+  player: ScenarioPlayer | undefined,
+  { timer = true, pace = 1 }: SandboxOptions,
+): () => void {
+  if (!player || !timer) {
+    return () => {};
+  }
+  const handle = setInterval(() => player.step(), Math.max(1000 / pace, 50));
+  return () => clearInterval(handle);
 }
 
 function portsOf({ ports = 0 }: SandboxOptions): {
@@ -67,20 +92,15 @@ function withNamespaces(
  * @throws PortInUseError, or an error that names the scenario's file that is at fault
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const files = await readFiles(options);
   const clock = createWorldClock(options.clock ?? Date.now);
-  let uids = 0;
-  const store = createObjectStore({
-    objects: withNamespaces(files.objects),
-    now: () => clock.now(),
-    newUid: () => stableUid(`sandbox-${(uids += 1)}`),
-  });
   const series = createSeriesStore();
-  const workloads = new WorkloadController({ store, readyAfterMs: 0 });
-  if (options.scenario !== undefined) {
-    workloads.reconcile(clock.now());
-    reconcileEndpoints(store);
-  }
+  const player = await createPlayer(options, clock, series);
+  const store =
+    player?.store ??
+    createObjectStore({
+      objects: withNamespaces(options.objects ?? []),
+      now: clock.now,
+    });
   const ports = portsOf(options);
   const kubernetes = createKubernetesServer({
     store,
@@ -92,7 +112,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     kubernetes.faults.set(options.faults);
   }
   const listeners: HttpListener[] = [];
+  const stopTimer = startTimer(player, options);
   const stop = async (): Promise<void> => {
+    stopTimer();
     await Promise.all([
       kubernetes.close(),
       ...listeners.map(listener => listener.close()),
@@ -117,6 +139,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       series,
       kubernetes,
       faults: kubernetes.faults,
+      step: () => player?.step(),
+      setGate: (canary, hook, state) =>
+        player?.director.setGate(canary, hook, state),
       stop,
     };
   } catch (error) {

@@ -49,6 +49,14 @@ export class FlaggerController {
     return times.length > 0 ? Math.min(...times) : undefined;
   }
 
+  /** Lets no canary be looked at before a time, and all of them then. Unix milliseconds. */
+  postpone(untilMs: number): void {
+    for (const canary of this.#options.store.list('canaries.flagger.app')
+      .items) {
+      this.#nextPassMs.set(canaryKey(canary), untilMs);
+    }
+  }
+
   /** Looks at all canaries whose time has come. Returns their keys. */
   run(nowMs: number): string[] {
     const due = this.#options.store

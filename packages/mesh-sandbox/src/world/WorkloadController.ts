@@ -39,19 +39,25 @@ function revisionOf(object: KubernetesObject): number {
 export class WorkloadController {
   readonly #store: ObjectStore;
   readonly #readyAfterMs: number;
+  #starting = 0;
 
   constructor(options: WorkloadControllerOptions) {
     this.#store = options.store;
     this.#readyAfterMs = options.readyAfterMs;
   }
 
-  /** Brings everything into line with the Deployments, as of `nowMs`. Calling it twice changes nothing. */
-  reconcile(nowMs: number): void {
+  /**
+   * Brings everything into line with the Deployments, as of `nowMs`. Calling it twice changes nothing. Returns the number
+   * of pods that are not ready yet.
+   */
+  reconcile(nowMs: number): number {
+    this.#starting = 0;
     for (const object of this.#store.list('deployments.apps').items) {
       if (isWorkload(object)) {
         this.#reconcileDeployment(object, nowMs);
       }
     }
+    return this.#starting;
   }
 
   #reconcileDeployment(deployment: WorkloadObject, nowMs: number): void {
@@ -185,6 +191,7 @@ export class WorkloadController {
       kept.push(this.#store.apply(podOf(input)));
     }
     const ready = kept.map(pod => this.#run(pod, nowMs)).filter(isReady).length;
+    this.#starting += replicas - ready;
     this.#store.apply({
       ...replicaSet,
       spec: { ...replicaSet.spec, replicas },

@@ -1,0 +1,3 @@
+export { parseTrafficPlan } from './parseTrafficPlan';
+export { TrafficModel, type WorkloadTraffic } from './TrafficModel';
+export type { Behaviour, Call, RequestClass, TrafficPlan } from './TrafficPlan';
