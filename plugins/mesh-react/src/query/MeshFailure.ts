@@ -35,8 +35,9 @@ export function toMeshFailure(error: unknown): MeshFailure {
       return { kind: 'backend-missing', message: error.message };
     case 'ResponseError':
       return {
-        kind: kindOfStatus(error as ResponseError),
-        message: (error as ResponseError).cause?.message || error.message,
+        kind: kindOfStatus(error as unknown as ResponseError),
+        message:
+          (error as unknown as ResponseError).cause?.message || error.message,
       };
     default:
       return { kind: 'network', message: error.message };

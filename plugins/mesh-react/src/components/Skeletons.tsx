@@ -1,0 +1,106 @@
+import { Card, Skeleton } from '@backstage/ui';
+import styles from './Skeletons.module.css';
+
+function LeadSkeleton(): JSX.Element {
+  return (
+    <div className={styles.lead}>
+      <Skeleton width="min(52ch, 90%)" height={26} />
+      <Skeleton width="min(68ch, 70%)" height={16} />
+    </div>
+  );
+}
+
+function SideSkeleton(props: { lines: number }): JSX.Element {
+  return (
+    <Card className={styles.card}>
+      <Skeleton width={96} height={18} />
+      {Array.from({ length: props.lines }, (_, index) => (
+        <Skeleton key={index} width={`${92 - (index % 3) * 14}%`} height={14} />
+      ))}
+    </Card>
+  );
+}
+
+/** The shape of the Routing tab. @public */
+export function RoutingSkeleton(): JSX.Element {
+  return (
+    <div className={styles.stack}>
+      <LeadSkeleton />
+      <div className={styles.columns}>
+        <Card className={styles.card}>
+          <Skeleton width={200} height={18} />
+          {[0, 1, 2, 3].map(row => (
+            <div key={row} className={styles.row}>
+              <Skeleton width={16} height={16} />
+              <Skeleton width="88%" height={20} />
+              <Skeleton width="92%" height={20} />
+              <Skeleton width="70%" height={14} />
+            </div>
+          ))}
+        </Card>
+        <SideSkeleton lines={6} />
+      </div>
+    </div>
+  );
+}
+
+/** The shape of the Canary tab. @public */
+export function CanarySkeleton(): JSX.Element {
+  return (
+    <div className={styles.stack}>
+      <LeadSkeleton />
+      <div className={styles.columns}>
+        <Card className={styles.card}>
+          <Skeleton width={160} height={18} />
+          <Skeleton width="100%" height={40} />
+          <Skeleton width="100%" height={64} />
+        </Card>
+        <SideSkeleton lines={7} />
+      </div>
+    </div>
+  );
+}
+
+/** The shape of the Topology tab. @public */
+export function TopologySkeleton(): JSX.Element {
+  return (
+    <div className={styles.stack}>
+      <LeadSkeleton />
+      <div className={styles.columns}>
+        <Card className={styles.card}>
+          <GraphSkeleton />
+        </Card>
+        <SideSkeleton lines={8} />
+      </div>
+    </div>
+  );
+}
+
+/** The shape of a graph that is being drawn. @public */
+export function GraphSkeleton(): JSX.Element {
+  return (
+    <div className={styles.graph}>
+      <div className={styles.stack}>
+        <Skeleton width={150} height={56} />
+        <Skeleton width={150} height={56} />
+      </div>
+      <Skeleton width={170} height={76} />
+      <div className={styles.stack}>
+        <Skeleton width={150} height={56} />
+        <Skeleton width={150} height={56} />
+        <Skeleton width={150} height={56} />
+      </div>
+    </div>
+  );
+}
+
+/** The shape of the overview card. @public */
+export function CardSkeleton(): JSX.Element {
+  return (
+    <div className={styles.stack}>
+      <Skeleton width="90%" height={18} />
+      <Skeleton width="100%" height={20} />
+      <Skeleton width="70%" height={14} />
+    </div>
+  );
+}

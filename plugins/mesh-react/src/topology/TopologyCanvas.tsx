@@ -1,0 +1,133 @@
+import {
+  Background,
+  Controls,
+  ReactFlow,
+  ReactFlowProvider,
+  useReactFlow,
+  useStore,
+  type EdgeChange,
+  type NodeChange,
+} from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { useEffect, useMemo } from 'react';
+import { useMeshTranslation } from '../meshTranslationRef';
+import {
+  flowElements,
+  layoutInput,
+  structureKey,
+  type GroupFlowNode,
+  type MeshFlowEdge,
+  type MeshFlowNode,
+} from './flowElements';
+import { layoutGraph } from './layoutGraph';
+import { MeshEdgeLine } from './MeshEdgeLine';
+import { MeshNodeBox, NamespaceBox } from './MeshNodeBox';
+import { SelectContext } from './SelectContext';
+import styles from './TopologyCanvas.module.css';
+import type { TopologyGraphProps } from './TopologyGraph';
+
+const nodeTypes = { mesh: MeshNodeBox, namespace: NamespaceBox };
+const edgeTypes = { mesh: MeshEdgeLine };
+const FIT = { padding: 0.04, maxZoom: 1.15, minZoom: 0.2 };
+const MARGIN = 40;
+const TALLEST = 660;
+
+/** The canvas. Heavy, therefore loaded only when a graph is shown. */
+export function TopologyCanvas(props: TopologyGraphProps): JSX.Element {
+  const { t } = useMeshTranslation();
+  const { graph, selection, onSelect } = props;
+  const key = structureKey(graph);
+  const layout = useMemo(() => {
+    const input = layoutInput(graph);
+    return layoutGraph(input.nodes, input.edges);
+    // figures change with every answer, places only with the structure
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [key]);
+  const { nodes, edges } = useMemo(
+    () => flowElements(graph, layout, selection),
+    [graph, layout, selection],
+  );
+  const onNodesChange = (
+    changes: NodeChange<MeshFlowNode | GroupFlowNode>[],
+  ) => {
+    const chosen = changes.find(isSelect);
+    if (chosen) {
+      onSelect({ kind: 'node', id: chosen.id });
+    }
+  };
+  const onEdgesChange = (changes: EdgeChange<MeshFlowEdge>[]) => {
+    const chosen = changes.find(isSelect);
+    if (chosen) {
+      onSelect({ kind: 'edge', id: chosen.id });
+    }
+  };
+  return (
+    <SelectContext.Provider value={onSelect}>
+      <div
+        className={styles.canvas}
+        style={{
+          aspectRatio: `${layout.width + MARGIN} / ${layout.height + MARGIN}`,
+          maxHeight: Math.min(TALLEST, layout.height * 1.15 + MARGIN),
+        }}
+      >
+        <ReactFlowProvider>
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            onNodesChange={onNodesChange}
+            onEdgesChange={onEdgesChange}
+            onPaneClick={() => onSelect(undefined)}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            deleteKeyCode={null}
+            multiSelectionKeyCode={null}
+            selectionKeyCode={null}
+            zoomOnScroll={false}
+            preventScrolling={false}
+            zoomOnDoubleClick={false}
+            minZoom={FIT.minZoom}
+            fitView
+            fitViewOptions={FIT}
+            aria-label={t('topology.canvas.label', {
+              nodes: `${graph.nodes.length}`,
+              edges: `${graph.edges.length}`,
+              name: props.name,
+            })}
+            ariaLabelConfig={{
+              'controls.zoomIn.ariaLabel': t('topology.canvas.zoomIn'),
+              'controls.zoomOut.ariaLabel': t('topology.canvas.zoomOut'),
+              'controls.fitView.ariaLabel': t('topology.canvas.fit'),
+            }}
+          >
+            <Background gap={16} size={1} />
+            <Controls showInteractive={false} fitViewOptions={FIT} />
+            <KeepFitting structure={key} />
+          </ReactFlow>
+        </ReactFlowProvider>
+      </div>
+    </SelectContext.Provider>
+  );
+}
+
+function isSelect<C extends { type: string }>(
+  change: C,
+): change is Extract<C, { type: 'select' }> {
+  return (
+    change.type === 'select' && 'selected' in change && change.selected === true
+  );
+}
+
+/** Shows all of the graph again when the page or the graph changes its size. */
+function KeepFitting(props: { structure: string }): null {
+  const { fitView } = useReactFlow();
+  const width = useStore(state => state.width);
+  const height = useStore(state => state.height);
+  useEffect(() => {
+    if (width > 0 && height > 0) {
+      fitView(FIT);
+    }
+  }, [fitView, width, height, props.structure]);
+  return null;
+}

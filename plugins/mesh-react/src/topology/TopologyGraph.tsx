@@ -1,0 +1,33 @@
+import type { MeshGraph } from '@fairway/mesh-core';
+import { lazy, Suspense } from 'react';
+import { GraphSkeleton } from '../components/Skeletons';
+import '../theme/tokens.css';
+import type { GraphSelection } from './graphWords';
+
+const LazyCanvas = lazy(async () => {
+  const { TopologyCanvas } = await import('./TopologyCanvas');
+  return { default: TopologyCanvas };
+});
+
+/** @public */
+export interface TopologyGraphProps {
+  graph: MeshGraph;
+  /** Whose surroundings are shown. */
+  name: string;
+  selection: GraphSelection | undefined;
+  onSelect: (selection: GraphSelection | undefined) => void;
+}
+
+/**
+ * The graph as a picture. Canvas and layout (about 90 kB gzip) are loaded when it is shown; a table with the same data
+ * and the same selection belongs beside it.
+ *
+ * @public
+ */
+export function TopologyGraph(props: TopologyGraphProps): JSX.Element {
+  return (
+    <Suspense fallback={<GraphSkeleton />}>
+      <LazyCanvas {...props} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,2 @@
+export * from './graphWords';
+export * from './TopologyGraph';
