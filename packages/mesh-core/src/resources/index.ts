@@ -9,6 +9,7 @@ export * from './gatewayApi';
 export * from './istio';
 export * from './kubernetes';
 export * from './reports';
+export type { OptionalFields } from './schema/fields';
 export { labelSelectorSchema } from './schema/labelSelector';
 export type { LabelSelector } from './schema/labelSelector';
 export { listFields } from './schema/listFields';

@@ -4,10 +4,48 @@ import type { MeshObjectBase } from './meta/objectMeta';
 import type { Parser } from './Parsed';
 
 import * as flagger from './flagger';
+import type { AlertProvider, Canary, MetricTemplate } from './flagger';
 import * as gatewayApi from './gatewayApi';
+import type {
+  GRPCRoute,
+  GatewayApiGateway,
+  GatewayClass,
+  HTTPRoute,
+  ReferenceGrant,
+} from './gatewayApi';
 import * as istio from './istio';
+import type {
+  AuthorizationPolicy,
+  DestinationRule,
+  IstioGateway,
+  PeerAuthentication,
+  RequestAuthentication,
+  ServiceEntry,
+  Sidecar,
+  Telemetry,
+  VirtualService,
+  WorkloadEntry,
+} from './istio';
 import * as kubernetes from './kubernetes';
+import type {
+  ConfigMap,
+  DaemonSet,
+  Deployment,
+  EndpointSlice,
+  Event,
+  HorizontalPodAutoscaler,
+  Namespace,
+  Pod,
+  ReplicaSet,
+  Service,
+} from './kubernetes';
 import * as reports from './reports';
+import type {
+  ClusterPolicyReport,
+  OpenClusterReport,
+  OpenReport,
+  PolicyReport,
+} from './reports';
 
 /**
  * The type of the objects of each kind.
@@ -15,38 +53,38 @@ import * as reports from './reports';
  * @public
  */
 export interface MeshObjects {
-  VirtualService: istio.VirtualService;
-  DestinationRule: istio.DestinationRule;
-  IstioGateway: istio.IstioGateway;
-  ServiceEntry: istio.ServiceEntry;
-  WorkloadEntry: istio.WorkloadEntry;
-  Sidecar: istio.Sidecar;
-  PeerAuthentication: istio.PeerAuthentication;
-  RequestAuthentication: istio.RequestAuthentication;
-  AuthorizationPolicy: istio.AuthorizationPolicy;
-  Telemetry: istio.Telemetry;
-  Canary: flagger.Canary;
-  MetricTemplate: flagger.MetricTemplate;
-  AlertProvider: flagger.AlertProvider;
-  GatewayClass: gatewayApi.GatewayClass;
-  GatewayApiGateway: gatewayApi.GatewayApiGateway;
-  HTTPRoute: gatewayApi.HTTPRoute;
-  GRPCRoute: gatewayApi.GRPCRoute;
-  ReferenceGrant: gatewayApi.ReferenceGrant;
-  Service: kubernetes.Service;
-  EndpointSlice: kubernetes.EndpointSlice;
-  Deployment: kubernetes.Deployment;
-  DaemonSet: kubernetes.DaemonSet;
-  ReplicaSet: kubernetes.ReplicaSet;
-  Pod: kubernetes.Pod;
-  Namespace: kubernetes.Namespace;
-  HorizontalPodAutoscaler: kubernetes.HorizontalPodAutoscaler;
-  Event: kubernetes.Event;
-  ConfigMap: kubernetes.ConfigMap;
-  PolicyReport: reports.PolicyReport;
-  ClusterPolicyReport: reports.ClusterPolicyReport;
-  OpenReport: reports.OpenReport;
-  OpenClusterReport: reports.OpenClusterReport;
+  VirtualService: VirtualService;
+  DestinationRule: DestinationRule;
+  IstioGateway: IstioGateway;
+  ServiceEntry: ServiceEntry;
+  WorkloadEntry: WorkloadEntry;
+  Sidecar: Sidecar;
+  PeerAuthentication: PeerAuthentication;
+  RequestAuthentication: RequestAuthentication;
+  AuthorizationPolicy: AuthorizationPolicy;
+  Telemetry: Telemetry;
+  Canary: Canary;
+  MetricTemplate: MetricTemplate;
+  AlertProvider: AlertProvider;
+  GatewayClass: GatewayClass;
+  GatewayApiGateway: GatewayApiGateway;
+  HTTPRoute: HTTPRoute;
+  GRPCRoute: GRPCRoute;
+  ReferenceGrant: ReferenceGrant;
+  Service: Service;
+  EndpointSlice: EndpointSlice;
+  Deployment: Deployment;
+  DaemonSet: DaemonSet;
+  ReplicaSet: ReplicaSet;
+  Pod: Pod;
+  Namespace: Namespace;
+  HorizontalPodAutoscaler: HorizontalPodAutoscaler;
+  Event: Event;
+  ConfigMap: ConfigMap;
+  PolicyReport: PolicyReport;
+  ClusterPolicyReport: ClusterPolicyReport;
+  OpenReport: OpenReport;
+  OpenClusterReport: OpenClusterReport;
 }
 
 /**

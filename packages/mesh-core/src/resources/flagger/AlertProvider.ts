@@ -25,10 +25,18 @@ export const alertProviderSchema = z.strictObject({
   }).default({}),
 });
 
-/** @public */
+/**
+ * What {@link alertProviderSchema} reads.
+ *
+ * @public
+ */
 export type AlertProvider = z.infer<typeof alertProviderSchema>;
 
-/** @public */
+/**
+ * Reads a AlertProvider tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseAlertProvider: Parser<AlertProvider> = parserFor(
   'AlertProvider',
   alertProviderSchema,

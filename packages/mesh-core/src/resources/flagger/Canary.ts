@@ -98,7 +98,11 @@ export const canaryStatusSchema = fields({
   ),
 });
 
-/** @public */
+/**
+ * What {@link canaryStatusSchema} reads.
+ *
+ * @public
+ */
 export type CanaryStatus = z.infer<typeof canaryStatusSchema>;
 
 /**
@@ -135,8 +139,16 @@ export const canarySchema = z.strictObject({
   status: canaryStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link canarySchema} reads.
+ *
+ * @public
+ */
 export type Canary = z.infer<typeof canarySchema>;
 
-/** @public */
+/**
+ * Reads a Canary tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseCanary: Parser<Canary> = parserFor('Canary', canarySchema);

@@ -42,10 +42,18 @@ export const metricTemplateSchema = z.strictObject({
   }).default({}),
 });
 
-/** @public */
+/**
+ * What {@link metricTemplateSchema} reads.
+ *
+ * @public
+ */
 export type MetricTemplate = z.infer<typeof metricTemplateSchema>;
 
-/** @public */
+/**
+ * Reads a MetricTemplate tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseMetricTemplate: Parser<MetricTemplate> = parserFor(
   'MetricTemplate',
   metricTemplateSchema,

@@ -24,7 +24,11 @@ export const canaryMetricCheckSchema = fields({
   templateVariables: textMap,
 }).extend({ name: z.string() });
 
-/** @public */
+/**
+ * What {@link canaryMetricCheckSchema} reads.
+ *
+ * @public
+ */
 export type CanaryMetricCheck = z.infer<typeof canaryMetricCheckSchema>;
 
 /**
@@ -54,7 +58,11 @@ export const canaryWebhookCallSchema = fields({
   disableTLS: z.boolean(),
 }).extend({ name: z.string(), url: z.string() });
 
-/** @public */
+/**
+ * What {@link canaryWebhookCallSchema} reads.
+ *
+ * @public
+ */
 export type CanaryWebhookCall = z.infer<typeof canaryWebhookCallSchema>;
 
 const sessionAffinitySchema = fields({
@@ -112,5 +120,9 @@ export const canaryAnalysisSchema = fields({
   sessionAffinity: sessionAffinitySchema,
 });
 
-/** @public */
+/**
+ * What {@link canaryAnalysisSchema} reads.
+ *
+ * @public
+ */
 export type CanaryAnalysis = z.infer<typeof canaryAnalysisSchema>;

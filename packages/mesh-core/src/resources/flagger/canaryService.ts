@@ -105,5 +105,9 @@ export const canaryServiceSchema = fields({
   port: z.number(),
 });
 
-/** @public */
+/**
+ * What {@link canaryServiceSchema} reads.
+ *
+ * @public
+ */
 export type CanaryService = z.infer<typeof canaryServiceSchema>;

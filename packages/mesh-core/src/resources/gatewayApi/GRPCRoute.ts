@@ -25,7 +25,11 @@ const filterSchema = fields(commonFilterFields).extend({
   ]),
 });
 
-/** @public */
+/**
+ * One rule of a GRPCRoute.
+ *
+ * @public
+ */
 export const grpcRouteRuleSchema = fields({
   name: z.string(),
   matches: condition(
@@ -49,10 +53,16 @@ export const grpcRouteRuleSchema = fields({
   sessionPersistence: sessionPersistenceSchema,
 });
 
-/** @public */
+/**
+ * What {@link grpcRouteRuleSchema} reads.
+ *
+ * @public
+ */
 export type GRPCRouteRule = z.infer<typeof grpcRouteRuleSchema>;
 
 /**
+ * Gateway API's GRPCRoute, of gateways and of the mesh.
+ *
  * @see https://gateway-api.sigs.k8s.io/api-types/grpcroute/
  * @public
  */
@@ -69,10 +79,18 @@ export const grpcRouteSchema = z.strictObject({
   status: routeStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link grpcRouteSchema} reads.
+ *
+ * @public
+ */
 export type GRPCRoute = z.infer<typeof grpcRouteSchema>;
 
-/** @public */
+/**
+ * Reads a GRPCRoute tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseGRPCRoute: Parser<GRPCRoute> = parserFor(
   'GRPCRoute',
   grpcRouteSchema,

@@ -84,10 +84,18 @@ export const gatewayApiGatewaySchema = z.strictObject({
   status: statusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link gatewayApiGatewaySchema} reads.
+ *
+ * @public
+ */
 export type GatewayApiGateway = z.infer<typeof gatewayApiGatewaySchema>;
 
-/** @public */
+/**
+ * Reads a GatewayApiGateway tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseGatewayApiGateway: Parser<GatewayApiGateway> = parserFor(
   'GatewayApiGateway',
   gatewayApiGatewaySchema,

@@ -7,6 +7,8 @@ import { localObjectSchema } from './references';
 import { gatewayApiConditionSchema } from './status';
 
 /**
+ * The sort of a Gateway and the controller in charge of it.
+ *
  * @see https://gateway-api.sigs.k8s.io/api-types/gatewayclass/
  * @public
  */
@@ -28,10 +30,18 @@ export const gatewayClassSchema = z.strictObject({
   }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link gatewayClassSchema} reads.
+ *
+ * @public
+ */
 export type GatewayClass = z.infer<typeof gatewayClassSchema>;
 
-/** @public */
+/**
+ * Reads a GatewayClass tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseGatewayClass: Parser<GatewayClass> = parserFor(
   'GatewayClass',
   gatewayClassSchema,

@@ -41,10 +41,19 @@ export const httpRouteMatchSchema = fields({
   ]),
 });
 
-/** @public */
+/**
+ * What {@link httpRouteMatchSchema} reads.
+ *
+ * @public
+ */
 export type HTTPRouteMatch = z.infer<typeof httpRouteMatchSchema>;
 
-/** @public */
+/**
+ * One rule of an HTTPRoute. Rules of all routes of a host are sorted by how much
+ * they say, not by their order.
+ *
+ * @public
+ */
 export const httpRouteRuleSchema = fields({
   name: z.string(),
   matches: condition(z.array(httpRouteMatchSchema)),
@@ -63,7 +72,11 @@ export const httpRouteRuleSchema = fields({
   sessionPersistence: sessionPersistenceSchema,
 });
 
-/** @public */
+/**
+ * What {@link httpRouteRuleSchema} reads.
+ *
+ * @public
+ */
 export type HTTPRouteRule = z.infer<typeof httpRouteRuleSchema>;
 
 /**
@@ -85,10 +98,18 @@ export const gatewayApiHttpRouteSchema = z.strictObject({
   status: routeStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link gatewayApiHttpRouteSchema} reads.
+ *
+ * @public
+ */
 export type HTTPRoute = z.infer<typeof gatewayApiHttpRouteSchema>;
 
-/** @public */
+/**
+ * Reads a HTTPRoute tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseHTTPRoute: Parser<HTTPRoute> = parserFor(
   'HTTPRoute',
   gatewayApiHttpRouteSchema,

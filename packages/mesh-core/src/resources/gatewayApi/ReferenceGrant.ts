@@ -33,10 +33,18 @@ export const referenceGrantSchema = z.strictObject({
   }).default({}),
 });
 
-/** @public */
+/**
+ * What {@link referenceGrantSchema} reads.
+ *
+ * @public
+ */
 export type ReferenceGrant = z.infer<typeof referenceGrantSchema>;
 
-/** @public */
+/**
+ * Reads a ReferenceGrant tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseReferenceGrant: Parser<ReferenceGrant> = parserFor(
   'ReferenceGrant',
   referenceGrantSchema,

@@ -75,5 +75,9 @@ export const httpRouteFilterSchema = fields({
   ]),
 });
 
-/** @public */
+/**
+ * What {@link httpRouteFilterSchema} reads.
+ *
+ * @public
+ */
 export type HTTPRouteFilter = z.infer<typeof httpRouteFilterSchema>;

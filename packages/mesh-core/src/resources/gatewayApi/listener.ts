@@ -40,5 +40,9 @@ export const gatewayListenerSchema = fields({
   }),
 }).extend({ name: z.string(), port: z.int(), protocol: z.string() });
 
-/** @public */
+/**
+ * What {@link gatewayListenerSchema} reads.
+ *
+ * @public
+ */
 export type GatewayListener = z.infer<typeof gatewayListenerSchema>;

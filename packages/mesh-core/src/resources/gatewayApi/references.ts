@@ -15,7 +15,11 @@ export const parentReferenceSchema = fields({
   port: z.int(),
 }).extend({ name: z.string() });
 
-/** @public */
+/**
+ * What {@link parentReferenceSchema} reads.
+ *
+ * @public
+ */
 export type ParentReference = z.infer<typeof parentReferenceSchema>;
 
 /** Where to find an object, besides its name; absent is a Service beside it. */
@@ -26,12 +30,20 @@ export const backendObjectFields = {
   port: z.int(),
 };
 
-/** @public */
+/**
+ * A backend by name; a Service beside the route unless it says otherwise.
+ *
+ * @public
+ */
 export const backendObjectSchema = fields(backendObjectFields).extend({
   name: z.string(),
 });
 
-/** @public */
+/**
+ * What {@link backendObjectSchema} reads.
+ *
+ * @public
+ */
 export type BackendObject = z.infer<typeof backendObjectSchema>;
 
 /** An object of the same namespace. */

@@ -18,7 +18,11 @@ export const gatewayApiConditionSchema = fields({
   status: z.enum(['True', 'False', 'Unknown']),
 });
 
-/** @public */
+/**
+ * What {@link gatewayApiConditionSchema} reads.
+ *
+ * @public
+ */
 export type GatewayApiCondition = z.infer<typeof gatewayApiConditionSchema>;
 
 /**
@@ -35,5 +39,9 @@ export const routeStatusSchema = fields({
   ),
 });
 
-/** @public */
+/**
+ * What {@link routeStatusSchema} reads.
+ *
+ * @public
+ */
 export type RouteStatus = z.infer<typeof routeStatusSchema>;

@@ -6,7 +6,12 @@ import { condition, decisive, since } from '../schema/notes';
 import { fields, texts } from '../schema/fields';
 import { istioStatusSchema, policyTargeting } from './common';
 
-const sourceSchema = fields({
+/**
+ * Who sends a request. All given fields must hold, each by any of its values.
+ *
+ * @public
+ */
+export const authorizationSourceSchema = fields({
   principals: texts,
   notPrincipals: texts,
   requestPrincipals: texts,
@@ -23,10 +28,19 @@ const sourceSchema = fields({
   notRemoteIpBlocks: texts,
 });
 
-/** @public */
-export type AuthorizationSource = z.infer<typeof sourceSchema>;
+/**
+ * What {@link authorizationSourceSchema} reads.
+ *
+ * @public
+ */
+export type AuthorizationSource = z.infer<typeof authorizationSourceSchema>;
 
-const operationSchema = fields({
+/**
+ * What a request asks for. All given fields must hold, each by any of its values.
+ *
+ * @public
+ */
+export const authorizationOperationSchema = fields({
   hosts: texts,
   notHosts: texts,
   ports: texts,
@@ -37,8 +51,14 @@ const operationSchema = fields({
   notPaths: texts,
 });
 
-/** @public */
-export type AuthorizationOperation = z.infer<typeof operationSchema>;
+/**
+ * What {@link authorizationOperationSchema} reads.
+ *
+ * @public
+ */
+export type AuthorizationOperation = z.infer<
+  typeof authorizationOperationSchema
+>;
 
 /**
  * A rule holds when `from`, `to` and `when` all hold; an absent one holds
@@ -47,8 +67,8 @@ export type AuthorizationOperation = z.infer<typeof operationSchema>;
  * @public
  */
 export const authorizationRuleSchema = fields({
-  from: condition(z.array(fields({ source: sourceSchema }))),
-  to: condition(z.array(fields({ operation: operationSchema }))),
+  from: condition(z.array(fields({ source: authorizationSourceSchema }))),
+  to: condition(z.array(fields({ operation: authorizationOperationSchema }))),
   when: condition(
     z.array(
       fields({ values: texts, notValues: texts }).extend({ key: z.string() }),
@@ -56,10 +76,16 @@ export const authorizationRuleSchema = fields({
   ),
 });
 
-/** @public */
+/**
+ * What {@link authorizationRuleSchema} reads.
+ *
+ * @public
+ */
 export type AuthorizationRule = z.infer<typeof authorizationRuleSchema>;
 
 /**
+ * Who may call what.
+ *
  * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
  * @public
  */
@@ -78,10 +104,18 @@ export const authorizationPolicySchema = z.strictObject({
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link authorizationPolicySchema} reads.
+ *
+ * @public
+ */
 export type AuthorizationPolicy = z.infer<typeof authorizationPolicySchema>;
 
-/** @public */
+/**
+ * Reads a AuthorizationPolicy tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseAuthorizationPolicy: Parser<AuthorizationPolicy> = parserFor(
   'AuthorizationPolicy',
   authorizationPolicySchema,

@@ -21,7 +21,11 @@ export const subsetSchema = fields({
   trafficPolicy: trafficPolicySchema,
 }).extend({ name: z.string() });
 
-/** @public */
+/**
+ * What {@link subsetSchema} reads.
+ *
+ * @public
+ */
 export type Subset = z.infer<typeof subsetSchema>;
 
 /**
@@ -46,10 +50,18 @@ export const destinationRuleSchema = z.strictObject({
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link destinationRuleSchema} reads.
+ *
+ * @public
+ */
 export type DestinationRule = z.infer<typeof destinationRuleSchema>;
 
-/** @public */
+/**
+ * Reads a DestinationRule tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseDestinationRule: Parser<DestinationRule> = parserFor(
   'DestinationRule',
   destinationRuleSchema,

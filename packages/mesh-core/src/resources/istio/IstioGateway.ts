@@ -26,7 +26,11 @@ export const gatewayServerSchema = fields({
   }),
 });
 
-/** @public */
+/**
+ * What {@link gatewayServerSchema} reads.
+ *
+ * @public
+ */
 export type GatewayServer = z.infer<typeof gatewayServerSchema>;
 
 /**
@@ -47,10 +51,18 @@ export const istioGatewaySchema = z.strictObject({
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link istioGatewaySchema} reads.
+ *
+ * @public
+ */
 export type IstioGateway = z.infer<typeof istioGatewaySchema>;
 
-/** @public */
+/**
+ * Reads a IstioGateway tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseIstioGateway: Parser<IstioGateway> = parserFor(
   'IstioGateway',
   istioGatewaySchema,

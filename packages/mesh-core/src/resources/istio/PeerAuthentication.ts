@@ -16,10 +16,16 @@ export const mutualTlsSchema = fields({
   mode: decisive(z.enum(['UNSET', 'DISABLE', 'PERMISSIVE', 'STRICT'])),
 });
 
-/** @public */
+/**
+ * What {@link mutualTlsSchema} reads.
+ *
+ * @public
+ */
 export type MutualTls = z.infer<typeof mutualTlsSchema>;
 
 /**
+ * Whether connections to workloads must use mutual TLS.
+ *
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
  * @public
  */
@@ -36,10 +42,18 @@ export const peerAuthenticationSchema = z.strictObject({
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link peerAuthenticationSchema} reads.
+ *
+ * @public
+ */
 export type PeerAuthentication = z.infer<typeof peerAuthenticationSchema>;
 
-/** @public */
+/**
+ * Reads a PeerAuthentication tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parsePeerAuthentication: Parser<PeerAuthentication> = parserFor(
   'PeerAuthentication',
   peerAuthenticationSchema,

@@ -32,10 +32,16 @@ export const jwtRuleSchema = fields({
   timeout: z.string(),
 });
 
-/** @public */
+/**
+ * What {@link jwtRuleSchema} reads.
+ *
+ * @public
+ */
 export type JwtRule = z.infer<typeof jwtRuleSchema>;
 
 /**
+ * Which tokens requests may carry; it does not ask for one by itself.
+ *
  * @see https://istio.io/latest/docs/reference/config/security/request_authentication/
  * @public
  */
@@ -50,9 +56,17 @@ export const requestAuthenticationSchema = z.strictObject({
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link requestAuthenticationSchema} reads.
+ *
+ * @public
+ */
 export type RequestAuthentication = z.infer<typeof requestAuthenticationSchema>;
 
-/** @public */
+/**
+ * Reads a RequestAuthentication tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseRequestAuthentication: Parser<RequestAuthentication> =
   parserFor('RequestAuthentication', requestAuthenticationSchema);

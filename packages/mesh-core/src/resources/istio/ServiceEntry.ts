@@ -41,10 +41,18 @@ export const serviceEntrySchema = z.strictObject({
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link serviceEntrySchema} reads.
+ *
+ * @public
+ */
 export type ServiceEntry = z.infer<typeof serviceEntrySchema>;
 
-/** @public */
+/**
+ * Reads a ServiceEntry tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseServiceEntry: Parser<ServiceEntry> = parserFor(
   'ServiceEntry',
   serviceEntrySchema,

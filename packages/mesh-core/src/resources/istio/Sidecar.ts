@@ -61,10 +61,18 @@ export const sidecarSchema = z.strictObject({
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link sidecarSchema} reads.
+ *
+ * @public
+ */
 export type Sidecar = z.infer<typeof sidecarSchema>;
 
-/** @public */
+/**
+ * Reads a Sidecar tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseSidecar: Parser<Sidecar> = parserFor(
   'Sidecar',
   sidecarSchema,

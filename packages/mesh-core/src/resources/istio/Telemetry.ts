@@ -91,10 +91,18 @@ export const telemetrySchema = z.strictObject({
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link telemetrySchema} reads.
+ *
+ * @public
+ */
 export type Telemetry = z.infer<typeof telemetrySchema>;
 
-/** @public */
+/**
+ * Reads a Telemetry tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseTelemetry: Parser<Telemetry> = parserFor(
   'Telemetry',
   telemetrySchema,

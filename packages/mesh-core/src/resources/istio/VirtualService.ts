@@ -21,22 +21,47 @@ const l4MatchFields = {
   gateways: texts,
 };
 
-const tlsRouteSchema = fields({ route: l4RouteSchema }).extend({
+/**
+ * A rule for TLS that is passed on unopened: chosen by the server name that the
+ * client asks for.
+ *
+ * @public
+ */
+export const virtualServiceTlsRouteSchema = fields({
+  route: l4RouteSchema,
+}).extend({
   match: condition(z.array(fields(l4MatchFields).extend({ sniHosts: texts }))),
 });
 
-/** @public */
-export type VirtualServiceTlsRoute = z.infer<typeof tlsRouteSchema>;
+/**
+ * What {@link virtualServiceTlsRouteSchema} reads.
+ *
+ * @public
+ */
+export type VirtualServiceTlsRoute = z.infer<
+  typeof virtualServiceTlsRouteSchema
+>;
 
-const tcpRouteSchema = fields({
+/**
+ * A rule for connections without further knowledge of their content.
+ *
+ * @public
+ */
+export const virtualServiceTcpRouteSchema = fields({
   match: condition(
     z.array(fields({ ...l4MatchFields, sourceSubnet: z.string() })),
   ),
   route: l4RouteSchema,
 });
 
-/** @public */
-export type VirtualServiceTcpRoute = z.infer<typeof tcpRouteSchema>;
+/**
+ * What {@link virtualServiceTcpRouteSchema} reads.
+ *
+ * @public
+ */
+export type VirtualServiceTcpRoute = z.infer<
+  typeof virtualServiceTcpRouteSchema
+>;
 
 /**
  * Routes to hosts. One without `hosts` is a delegate of others.
@@ -54,17 +79,25 @@ export const virtualServiceSchema = z.strictObject({
     gateways: decisive(texts),
     /** The first that matches wins, so the loss of one changes the others. */
     http: z.array(decisive(httpRouteSchema)),
-    tls: z.array(decisive(tlsRouteSchema)),
-    tcp: z.array(decisive(tcpRouteSchema)),
+    tls: z.array(decisive(virtualServiceTlsRouteSchema)),
+    tcp: z.array(decisive(virtualServiceTcpRouteSchema)),
     exportTo,
   }).default({}),
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link virtualServiceSchema} reads.
+ *
+ * @public
+ */
 export type VirtualService = z.infer<typeof virtualServiceSchema>;
 
-/** @public */
+/**
+ * Reads a VirtualService tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseVirtualService: Parser<VirtualService> = parserFor(
   'VirtualService',
   virtualServiceSchema,

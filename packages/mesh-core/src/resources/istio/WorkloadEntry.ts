@@ -21,10 +21,16 @@ export const workloadEntrySpecSchema = fields({
   serviceAccount: z.string(),
 });
 
-/** @public */
+/**
+ * What {@link workloadEntrySpecSchema} reads.
+ *
+ * @public
+ */
 export type WorkloadEntrySpec = z.infer<typeof workloadEntrySpecSchema>;
 
 /**
+ * A workload that is no pod, as an object of its own.
+ *
  * @see https://istio.io/latest/docs/reference/config/networking/workload-entry/
  * @public
  */
@@ -36,10 +42,18 @@ export const workloadEntrySchema = z.strictObject({
   status: istioStatusSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link workloadEntrySchema} reads.
+ *
+ * @public
+ */
 export type WorkloadEntry = z.infer<typeof workloadEntrySchema>;
 
-/** @public */
+/**
+ * Reads a WorkloadEntry tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseWorkloadEntry: Parser<WorkloadEntry> = parserFor(
   'WorkloadEntry',
   workloadEntrySchema,

@@ -29,7 +29,11 @@ export const istioStatusSchema = fields({
   observedGeneration: intOrString,
 });
 
-/** @public */
+/**
+ * What {@link istioStatusSchema} reads.
+ *
+ * @public
+ */
 export type IstioStatus = z.infer<typeof istioStatusSchema>;
 
 /**
@@ -54,7 +58,11 @@ export const policyTargetSchema = fields({
   namespace: z.string(),
 }).extend({ kind: z.string(), name: z.string() });
 
-/** @public */
+/**
+ * What {@link policyTargetSchema} reads.
+ *
+ * @public
+ */
 export type PolicyTarget = z.infer<typeof policyTargetSchema>;
 
 /** Ways to say where a policy holds; absent ones widen it to the namespace. */
@@ -76,7 +84,11 @@ export const stringMatchSchema = fields({
   regex: z.string(),
 });
 
-/** @public */
+/**
+ * What {@link stringMatchSchema} reads.
+ *
+ * @public
+ */
 export type StringMatch = z.infer<typeof stringMatchSchema>;
 
 /**
@@ -89,7 +101,11 @@ export const istioDestinationSchema = fields({
   port: decisive(fields({ number: decisive(z.int()) })),
 }).extend({ host: z.string() });
 
-/** @public */
+/**
+ * What {@link istioDestinationSchema} reads.
+ *
+ * @public
+ */
 export type IstioDestination = z.infer<typeof istioDestinationSchema>;
 
 const tlsVersion = z.enum([
@@ -140,5 +156,9 @@ export const serverTlsSchema = fields({
   insecureSkipVerify: since('1.31', z.boolean()),
 });
 
-/** @public */
+/**
+ * What {@link serverTlsSchema} reads.
+ *
+ * @public
+ */
 export type ServerTls = z.infer<typeof serverTlsSchema>;

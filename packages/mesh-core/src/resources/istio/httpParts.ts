@@ -19,7 +19,11 @@ export const headerChangesSchema = fields({
   response: headerOperationsSchema,
 });
 
-/** @public */
+/**
+ * What {@link headerChangesSchema} reads.
+ *
+ * @public
+ */
 export type HeaderChanges = z.infer<typeof headerChangesSchema>;
 
 /** Conditions of a match that Flagger's Canary and the VirtualService share. */

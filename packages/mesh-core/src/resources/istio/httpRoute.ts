@@ -14,7 +14,11 @@ export const httpMatchSchema = fields({
   statPrefix: z.string(),
 });
 
-/** @public */
+/**
+ * What {@link httpMatchSchema} reads.
+ *
+ * @public
+ */
 export type HttpMatch = z.infer<typeof httpMatchSchema>;
 
 /**
@@ -28,7 +32,11 @@ export const weightedDestinationSchema = fields({
   headers: headerChangesSchema,
 }).extend({ destination: istioDestinationSchema });
 
-/** @public */
+/**
+ * What {@link weightedDestinationSchema} reads.
+ *
+ * @public
+ */
 export type WeightedDestination = z.infer<typeof weightedDestinationSchema>;
 
 /** 0–100; absent is 100. */
@@ -111,5 +119,9 @@ export const httpRouteSchema = fields({
   headers: headerChangesSchema,
 });
 
-/** @public */
+/**
+ * What {@link httpRouteSchema} reads.
+ *
+ * @public
+ */
 export type VirtualServiceHttpRoute = z.infer<typeof httpRouteSchema>;

@@ -61,7 +61,11 @@ export const loadBalancerSchema = fields({
   warmupDurationSecs: z.string(),
 });
 
-/** @public */
+/**
+ * What {@link loadBalancerSchema} reads.
+ *
+ * @public
+ */
 export type LoadBalancer = z.infer<typeof loadBalancerSchema>;
 
 /** Limits on HTTP connections that Flagger's Canary knows too. */
@@ -102,7 +106,11 @@ export const connectionPoolSchema = fields({
   }),
 });
 
-/** @public */
+/**
+ * What {@link connectionPoolSchema} reads.
+ *
+ * @public
+ */
 export type ConnectionPool = z.infer<typeof connectionPoolSchema>;
 
 /** When an endpoint is taken out for its failures, as Flagger's Canary has it. */
@@ -170,5 +178,9 @@ export const trafficPolicySchema = fields({
   }),
 });
 
-/** @public */
+/**
+ * What {@link trafficPolicySchema} reads.
+ *
+ * @public
+ */
 export type TrafficPolicy = z.infer<typeof trafficPolicySchema>;

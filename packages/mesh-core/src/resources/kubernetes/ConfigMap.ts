@@ -16,10 +16,18 @@ export const configMapSchema = z.object({
   data: fieldsInUse({ mesh: z.string() }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link configMapSchema} reads.
+ *
+ * @public
+ */
 export type ConfigMap = z.infer<typeof configMapSchema>;
 
-/** @public */
+/**
+ * Reads a ConfigMap tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseConfigMap: Parser<ConfigMap> = parserFor(
   'ConfigMap',
   configMapSchema,

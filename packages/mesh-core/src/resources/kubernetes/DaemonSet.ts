@@ -31,10 +31,18 @@ export const daemonSetSchema = z.object({
   }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link daemonSetSchema} reads.
+ *
+ * @public
+ */
 export type DaemonSet = z.infer<typeof daemonSetSchema>;
 
-/** @public */
+/**
+ * Reads a DaemonSet tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseDaemonSet: Parser<DaemonSet> = parserFor(
   'DaemonSet',
   daemonSetSchema,

@@ -34,10 +34,18 @@ export const deploymentSchema = z.object({
   }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link deploymentSchema} reads.
+ *
+ * @public
+ */
 export type Deployment = z.infer<typeof deploymentSchema>;
 
-/** @public */
+/**
+ * Reads a Deployment tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseDeployment: Parser<Deployment> = parserFor(
   'Deployment',
   deploymentSchema,

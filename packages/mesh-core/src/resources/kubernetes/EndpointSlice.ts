@@ -46,10 +46,18 @@ export const endpointSliceSchema = z.object({
     .optional(),
 });
 
-/** @public */
+/**
+ * What {@link endpointSliceSchema} reads.
+ *
+ * @public
+ */
 export type EndpointSlice = z.infer<typeof endpointSliceSchema>;
 
-/** @public */
+/**
+ * Reads a EndpointSlice tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseEndpointSlice: Parser<EndpointSlice> = parserFor(
   'EndpointSlice',
   endpointSliceSchema,

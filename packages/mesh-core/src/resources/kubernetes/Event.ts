@@ -35,8 +35,16 @@ export const eventSchema = z.object({
   }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link eventSchema} reads.
+ *
+ * @public
+ */
 export type Event = z.infer<typeof eventSchema>;
 
-/** @public */
+/**
+ * Reads a Event tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseEvent: Parser<Event> = parserFor('Event', eventSchema);

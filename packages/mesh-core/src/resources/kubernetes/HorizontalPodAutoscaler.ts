@@ -31,11 +31,19 @@ export const horizontalPodAutoscalerSchema = z.object({
   }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link horizontalPodAutoscalerSchema} reads.
+ *
+ * @public
+ */
 export type HorizontalPodAutoscaler = z.infer<
   typeof horizontalPodAutoscalerSchema
 >;
 
-/** @public */
+/**
+ * Reads a HorizontalPodAutoscaler tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseHorizontalPodAutoscaler: Parser<HorizontalPodAutoscaler> =
   parserFor('HorizontalPodAutoscaler', horizontalPodAutoscalerSchema);

@@ -16,10 +16,18 @@ export const namespaceSchema = z.object({
   status: fieldsInUse({ phase: z.string() }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link namespaceSchema} reads.
+ *
+ * @public
+ */
 export type Namespace = z.infer<typeof namespaceSchema>;
 
-/** @public */
+/**
+ * Reads a Namespace tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseNamespace: Parser<Namespace> = parserFor(
   'Namespace',
   namespaceSchema,

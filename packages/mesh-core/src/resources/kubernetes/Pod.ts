@@ -38,10 +38,18 @@ export const podSchema = z.object({
   }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link podSchema} reads.
+ *
+ * @public
+ */
 export type Pod = z.infer<typeof podSchema>;
 
-/** @public */
+/**
+ * Reads a Pod tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parsePod: Parser<Pod> = parserFor(
   'Pod',
   podSchema,

@@ -29,10 +29,18 @@ export const replicaSetSchema = z.object({
   }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link replicaSetSchema} reads.
+ *
+ * @public
+ */
 export type ReplicaSet = z.infer<typeof replicaSetSchema>;
 
-/** @public */
+/**
+ * Reads a ReplicaSet tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseReplicaSet: Parser<ReplicaSet> = parserFor(
   'ReplicaSet',
   replicaSetSchema,

@@ -43,10 +43,18 @@ export const serviceSchema = z.object({
   }).optional(),
 });
 
-/** @public */
+/**
+ * What {@link serviceSchema} reads.
+ *
+ * @public
+ */
 export type Service = z.infer<typeof serviceSchema>;
 
-/** @public */
+/**
+ * Reads a Service tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseService: Parser<Service> = parserFor(
   'Service',
   serviceSchema,

@@ -18,7 +18,11 @@ export const containerSchema = fieldsInUse({
   restartPolicy: z.string(),
 }).extend({ name: z.string() });
 
-/** @public */
+/**
+ * What {@link containerSchema} reads.
+ *
+ * @public
+ */
 export type Container = z.infer<typeof containerSchema>;
 
 /** The parts of a pod's spec in use. */
@@ -29,13 +33,21 @@ export const podSpecFields = {
   initContainers: z.array(containerSchema),
 };
 
-/** The pods that a Deployment, DaemonSet or ReplicaSet makes. */
+/**
+ * The pods that a Deployment, DaemonSet or ReplicaSet makes.
+ *
+ * @public
+ */
 export const podTemplateSchema = fieldsInUse({
   metadata: fieldsInUse({ labels: textMap, annotations: textMap }),
   spec: fieldsInUse(podSpecFields),
 });
 
-/** @public */
+/**
+ * What {@link podTemplateSchema} reads.
+ *
+ * @public
+ */
 export type PodTemplate = z.infer<typeof podTemplateSchema>;
 
 /** Which pods a controller counts as its own. */
@@ -44,7 +56,11 @@ export const workloadFields = {
   template: podTemplateSchema,
 };
 
-/** What a controller reports about an object. */
+/**
+ * What a controller reports about an object.
+ *
+ * @public
+ */
 export const kubernetesConditionSchema = fieldsInUse({
   reason: z.string(),
   message: z.string(),
@@ -52,5 +68,9 @@ export const kubernetesConditionSchema = fieldsInUse({
   lastTransitionTime: z.string(),
 }).extend({ type: z.string(), status: z.string() });
 
-/** @public */
+/**
+ * What {@link kubernetesConditionSchema} reads.
+ *
+ * @public
+ */
 export type KubernetesCondition = z.infer<typeof kubernetesConditionSchema>;

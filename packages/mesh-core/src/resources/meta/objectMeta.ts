@@ -13,7 +13,11 @@ export const ownerReferenceSchema = z.object({
   controller: z.boolean().optional(),
 });
 
-/** @public */
+/**
+ * What {@link ownerReferenceSchema} reads.
+ *
+ * @public
+ */
 export type OwnerReference = z.infer<typeof ownerReferenceSchema>;
 
 /**
@@ -38,7 +42,11 @@ export const objectMetaSchema = z.object({
   finalizers: z.array(z.string()).optional(),
 });
 
-/** @public */
+/**
+ * What {@link objectMetaSchema} reads.
+ *
+ * @public
+ */
 export type ObjectMeta = z.infer<typeof objectMetaSchema>;
 
 /**

@@ -16,10 +16,18 @@ export const clusterPolicyReportSchema = z.strictObject({
   ...reportFields,
 });
 
-/** @public */
+/**
+ * What {@link clusterPolicyReportSchema} reads.
+ *
+ * @public
+ */
 export type ClusterPolicyReport = z.infer<typeof clusterPolicyReportSchema>;
 
-/** @public */
+/**
+ * Reads a ClusterPolicyReport tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseClusterPolicyReport: Parser<ClusterPolicyReport> = parserFor(
   'ClusterPolicyReport',
   clusterPolicyReportSchema,

@@ -16,10 +16,18 @@ export const openClusterReportSchema = z.strictObject({
   ...openReportFields,
 });
 
-/** @public */
+/**
+ * What {@link openClusterReportSchema} reads.
+ *
+ * @public
+ */
 export type OpenClusterReport = z.infer<typeof openClusterReportSchema>;
 
-/** @public */
+/**
+ * Reads a OpenClusterReport tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseOpenClusterReport: Parser<OpenClusterReport> = parserFor(
   'OpenClusterReport',
   openClusterReportSchema,

@@ -16,10 +16,18 @@ export const openReportSchema = z.strictObject({
   ...openReportFields,
 });
 
-/** @public */
+/**
+ * What {@link openReportSchema} reads.
+ *
+ * @public
+ */
 export type OpenReport = z.infer<typeof openReportSchema>;
 
-/** @public */
+/**
+ * Reads a OpenReport tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parseOpenReport: Parser<OpenReport> = parserFor(
   'OpenReport',
   openReportSchema,

@@ -16,10 +16,18 @@ export const policyReportSchema = z.strictObject({
   ...reportFields,
 });
 
-/** @public */
+/**
+ * What {@link policyReportSchema} reads.
+ *
+ * @public
+ */
 export type PolicyReport = z.infer<typeof policyReportSchema>;
 
-/** @public */
+/**
+ * Reads a PolicyReport tolerantly; never throws on a cluster object.
+ *
+ * @public
+ */
 export const parsePolicyReport: Parser<PolicyReport> = parserFor(
   'PolicyReport',
   policyReportSchema,

@@ -42,7 +42,11 @@ export const policyResultSchema = fields({
   timestamp: z.strictObject({ seconds: z.int(), nanos: z.int() }),
 }).extend({ policy: z.string() });
 
-/** @public */
+/**
+ * What {@link policyResultSchema} reads.
+ *
+ * @public
+ */
 export type PolicyResult = z.infer<typeof policyResultSchema>;
 
 /** What both APIs put into a report. */

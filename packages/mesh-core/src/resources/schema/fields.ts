@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-/** Each field of a shape made optional. */
+/**
+ * Each field of a shape made optional.
+ *
+ * @public
+ */
 export type OptionalFields<S extends z.core.$ZodShape> = {
   [K in keyof S]: z.ZodOptional<S[K]>;
 };

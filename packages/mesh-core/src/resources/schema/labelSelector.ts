@@ -17,5 +17,9 @@ export const labelSelectorSchema = fields({
   ),
 });
 
-/** @public */
+/**
+ * What {@link labelSelectorSchema} reads.
+ *
+ * @public
+ */
 export type LabelSelector = z.infer<typeof labelSelectorSchema>;
