@@ -1,5 +1,5 @@
 import type { AuditorService } from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
+import { isErrorWithName } from '@backstage/errors';
 import type { Request } from 'express';
 
 /**
@@ -12,7 +12,7 @@ export async function auditDenial(
   denial: { request: Request; view: string; error: unknown },
 ): Promise<void> {
   const { request, view, error } = denial;
-  if (!(error instanceof NotAllowedError)) {
+  if (!isErrorWithName(error, 'NotAllowedError')) {
     return;
   }
   const { kind, namespace, name } = request.params;

@@ -105,10 +105,15 @@ describe('KubernetesProxyClient', () => {
   });
 
   it('tells that the plugin does not answer, without naming its address', async () => {
+    const closed = createServer();
+    await new Promise<void>(resolve => closed.listen(0, '127.0.0.1', resolve));
+    const closedUrl = `http://127.0.0.1:${(closed.address() as AddressInfo).port}`;
+    await new Promise(resolve => closed.close(resolve));
     const nowhere = new KubernetesProxyClient({
       auth: mockServices.auth({ pluginId: 'mesh' }),
       discovery: {
-        getBaseUrl: async () => 'http://127.0.0.1:1',
+        // The port of a server that is closed again.
+        getBaseUrl: async () => closedUrl,
         getExternalBaseUrl: async () => '',
       },
       fetch,
@@ -117,7 +122,10 @@ describe('KubernetesProxyClient', () => {
     const failure = await failureOf(
       nowhere.get('sandbox', '/api/v1/pods', signal),
     );
-    expect(failure.type).toBe('backend');
+    expect(failure).toEqual({
+      type: 'backend',
+      detail: 'The kubernetes plugin does not answer (ECONNREFUSED).',
+    });
     expect(JSON.stringify(failure)).not.toContain('127.0.0.1');
   });
 

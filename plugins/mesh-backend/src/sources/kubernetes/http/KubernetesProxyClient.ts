@@ -2,6 +2,7 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
+import { isError } from '@backstage/errors';
 import { z } from 'zod';
 import { RequestFailure } from './Failure';
 import type { ClusterInfo, KubernetesClient } from './KubernetesClient';
@@ -108,10 +109,10 @@ function describeNetworkError(error: unknown): string {
   const messages: string[] = [];
   for (
     let at: unknown = error;
-    at instanceof Error && messages.length < 4;
+    isError(at) && messages.length < 4;
     at = at.cause
   ) {
-    messages.push(`${at.message} ${'code' in at ? String(at.code) : ''}`);
+    messages.push(`${at.message} ${String(at.code)}`);
   }
   const code = networkCodeOf(messages.join(' '));
   return `The kubernetes plugin does not answer${code ? ` (${code})` : ''}.`;

@@ -1,0 +1,2 @@
+export * from './KialiClient';
+export * from './KialiFailure';
