@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fieldsInUse, textMap } from '../schema/fields';
-import { labelSelectorSchema } from '../schema/labelSelector';
+import { coreLabelSelectorSchema } from '../schema/labelSelector';
 
 /**
  * A container as its pod template has it.
@@ -52,7 +52,7 @@ export type PodTemplate = z.infer<typeof podTemplateSchema>;
 
 /** Which pods a controller counts as its own. */
 export const workloadFields = {
-  selector: labelSelectorSchema,
+  selector: coreLabelSelectorSchema,
   template: podTemplateSchema,
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fields, textMap, texts } from './fields';
+import { fields, fieldsInUse, textMap, texts } from './fields';
 
 /**
  * Kubernetes' choice of objects by label.
@@ -23,3 +23,14 @@ export const labelSelectorSchema = fields({
  * @public
  */
 export type LabelSelector = z.infer<typeof labelSelectorSchema>;
+
+/** The same in core kinds, whose unknown fields nobody needs to hear of. */
+export const coreLabelSelectorSchema = fieldsInUse({
+  matchLabels: textMap,
+  matchExpressions: z.array(
+    fieldsInUse({ values: texts }).extend({
+      key: z.string(),
+      operator: z.string(),
+    }),
+  ),
+});

@@ -1,0 +1,8 @@
+import type { Namespace } from '../../kubernetes';
+
+export const namespaceExample: Namespace = {
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name: 'cart', labels: { app: 'cart' } },
+  status: { phase: 'Running' },
+};
