@@ -10,12 +10,20 @@ import type {
   NavContentNavItem,
 } from '@backstage/plugin-app-react';
 import { Link } from '@backstage/ui';
+import {
+  RiAddCircleLine,
+  RiApps2Line,
+  RiSettings3Line,
+} from '@remixicon/react';
 import { FairwayMark, FairwayWordmark } from './FairwayWordmark';
 import styles from './Nav.module.css';
 
-const CATALOG = 'page:catalog';
-const SCAFFOLDER = 'page:scaffolder';
-const SETTINGS = 'page:user-settings';
+/** Icons of the pages that Backstage brings, in the style of the icons of Fairway. */
+const ICONS: Readonly<Record<string, JSX.Element>> = {
+  'page:catalog': <RiApps2Line />,
+  'page:scaffolder': <RiAddCircleLine />,
+  'page:user-settings': <RiSettings3Line />,
+};
 
 function HomeLink() {
   const { isOpen } = useSidebarOpenState();
@@ -26,18 +34,17 @@ function HomeLink() {
   );
 }
 
-function NavItem(item: NavContentNavItem) {
-  return (
-    <SidebarItem to={item.href} text={item.title} icon={() => item.icon} />
-  );
+function NavItem({ node, href, title, icon }: NavContentNavItem) {
+  const shown = ICONS[node.spec.id] ?? icon;
+  return <SidebarItem to={href} text={title} icon={() => shown} />;
 }
 
 /** Navigation of the app: the catalog first, settings last, between them whatever plugins bring. */
 export function Nav({ navItems }: NavContentComponentProps): JSX.Element {
   const items = navItems.withComponent(NavItem);
-  const catalog = items.take(CATALOG);
-  const scaffolder = items.take(SCAFFOLDER);
-  const settings = items.take(SETTINGS);
+  const catalog = items.take('page:catalog');
+  const scaffolder = items.take('page:scaffolder');
+  const settings = items.take('page:user-settings');
   return (
     <Sidebar>
       <HomeLink />

@@ -1,2 +1,2 @@
 export { navModule } from './navModule';
-export { FairwayMark, FairwayWordmark } from './FairwayWordmark';
+export { FairwayWordmark } from './FairwayWordmark';
