@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './canary';
+export * from './manifests';
 export * from './refs';
 export * from './resources';
 export * from './routing';
