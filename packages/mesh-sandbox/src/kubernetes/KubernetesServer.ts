@@ -24,6 +24,7 @@ import {
   ResourceRequest,
   verbOf,
 } from './resourceRequest';
+import { StatusError } from './StatusError';
 import { WatchStream } from './WatchStream';
 
 /** What an API server is created with. */
@@ -239,10 +240,20 @@ class LoopbackKubernetesServer implements KubernetesServer {
     if (
       !kind ||
       !this.#installedKinds().includes(kind) ||
-      !isServed(kind, info)
+      !isAddressed(kind, info)
     ) {
       sendText(response, 404, notFound);
       return;
+    }
+    if (
+      info.subresource !== undefined &&
+      !(info.subresource === 'status' && kind.hasStatus)
+    ) {
+      throw new StatusError(
+        'NotFound',
+        'the server could not find the requested resource',
+        {},
+      );
     }
     const request: ResourceRequest = { ...info, kind };
     const watch =
@@ -259,20 +270,14 @@ class LoopbackKubernetesServer implements KubernetesServer {
   }
 }
 
-function isServed(
+/** True when a request names a namespace exactly where the kind has one; a list may span all of them. */
+function isAddressed(
   kind: ResourceKind,
-  info: { namespace?: string; name?: string; subresource?: string },
+  { namespace, name }: { namespace?: string; name?: string },
 ): boolean {
-  if (
-    info.subresource !== undefined &&
-    !(info.subresource === 'status' && kind.hasStatus)
-  ) {
-    return false;
-  }
-  const needsNamespace = kind.namespaced && info.name !== undefined;
   return kind.namespaced
-    ? !needsNamespace || info.namespace !== undefined
-    : info.namespace === undefined;
+    ? name === undefined || namespace !== undefined
+    : namespace === undefined;
 }
 
 function legacyDiscovery(

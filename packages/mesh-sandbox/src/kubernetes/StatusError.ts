@@ -12,6 +12,8 @@ export type StatusReason =
   | 'ServiceUnavailable'
   | 'TooManyRequests'
   | 'Unauthorized'
+  /** Left out of the answer, as the API server does with errors that it has no reason for. */
+  | 'Unknown'
   | 'UnsupportedMediaType';
 
 /** One cause in the details of a `Status`. */
@@ -56,6 +58,7 @@ const codes: Record<StatusReason, number> = {
   ServiceUnavailable: 503,
   TooManyRequests: 429,
   Unauthorized: 401,
+  Unknown: 500,
   UnsupportedMediaType: 415,
 };
 
@@ -87,7 +90,7 @@ export class StatusError extends Error {
       metadata: {},
       status: 'Failure',
       message: this.message,
-      reason: this.reason,
+      ...(this.reason === 'Unknown' ? {} : { reason: this.reason }),
       ...(this.details ? { details: this.details } : {}),
       code: this.code,
     };

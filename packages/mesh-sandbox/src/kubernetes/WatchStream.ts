@@ -164,7 +164,10 @@ export class WatchStream {
     }
     const type = this.#eventType(change);
     if (type) {
-      this.#send({ type, object: inVersion(change.object, kind, version) });
+      this.#send({
+        type,
+        object: inVersion(shown(type, change), kind, version),
+      });
     }
   }
 
@@ -185,4 +188,16 @@ export class WatchStream {
   #send(event: WatchEvent): void {
     this.#response.write(`${JSON.stringify(event)}\n`);
   }
+}
+
+/** What leaves a selector is shown as it was when it still matched, with the revision of the change. */
+function shown(
+  type: ObjectChange['type'],
+  { type: real, object, previous }: ObjectChange,
+): KubernetesObject {
+  if (type !== 'DELETED' || real === 'DELETED' || !previous) {
+    return object;
+  }
+  const { resourceVersion } = object.metadata;
+  return { ...previous, metadata: { ...previous.metadata, resourceVersion } };
 }

@@ -10,7 +10,11 @@ import {
 } from './ObjectStore';
 import { createKindRegistry, KindRegistry, ResourceKind } from './ResourceKind';
 import { deepFreeze, sameValue } from './objectValues';
-import { conflictError, notFoundError } from './objectErrors';
+import {
+  conflictError,
+  notFoundError,
+  preconditionError,
+} from './objectErrors';
 import { admitNew, resolveKind } from './admission';
 import { listKey } from './selectors';
 import { servedKinds } from './servedKinds';
@@ -291,10 +295,10 @@ function checkPreconditions(
 ): void {
   const { metadata } = current;
   if (uid && uid !== metadata.uid) {
-    throw conflictError(
+    throw preconditionError(
       kind,
       nameOf(current),
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`,
+      `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`,
     );
   }
   if (resourceVersion && resourceVersion !== metadata.resourceVersion) {

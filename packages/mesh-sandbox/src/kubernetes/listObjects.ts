@@ -1,5 +1,6 @@
 import { decodeContinue, encodeContinue } from './continueToken';
 import { expiredError } from './objectErrors';
+import { KubernetesObject } from './KubernetesObject';
 import { ObjectList, ObjectStore } from './ObjectStore';
 import { apiVersionOf, ResourceKind } from './ResourceKind';
 import { listKey, ObjectFilter } from './selectors';
@@ -12,6 +13,8 @@ export interface ListRequest {
   readonly version: string;
   readonly namespace?: string;
   readonly filter: ObjectFilter;
+  /** True when a selector was given: how many are left is not counted then. */
+  readonly filtered: boolean;
   /** Most objects of one answer; 0 for all. */
   readonly limit: number;
   readonly continue?: string;
@@ -40,6 +43,18 @@ function snapshotOf(
   }
 }
 
+/** Items of built-in kinds come without their type, as the API server's own serializer leaves it out. */
+function listItem(
+  object: KubernetesObject,
+  { kind, version }: ListRequest,
+): unknown {
+  if (kind.custom) {
+    return inVersion(object, kind, version);
+  }
+  const { apiVersion, kind: ofKind, ...rest } = object;
+  return rest;
+}
+
 /** The body of a list answer. @throws StatusError BadRequest, Expired */
 export function listObjects(store: ObjectStore, request: ListRequest): unknown {
   const token = request.continue ? decodeContinue(request.continue) : undefined;
@@ -66,10 +81,10 @@ export function listObjects(store: ObjectStore, request: ListRequest): unknown {
               revision,
               after: listKey(page[page.length - 1]),
             }),
-            remainingItemCount: rest,
+            ...(request.filtered ? {} : { remainingItemCount: rest }),
           }
         : {}),
     },
-    items: page.map(object => inVersion(object, request.kind, request.version)),
+    items: page.map(object => listItem(object, request)),
   };
 }

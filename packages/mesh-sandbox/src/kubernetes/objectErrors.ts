@@ -43,6 +43,23 @@ export function conflictError(
   );
 }
 
+/** 409 for a condition of a deletion that does not hold. Here the API server names the kind, not the resource. */
+export function preconditionError(
+  kind: ResourceKind,
+  name: string,
+  cause: string,
+): StatusError {
+  return new StatusError(
+    'Conflict',
+    `Operation cannot be fulfilled on ${kind.kind} "${name}": ${cause}`,
+    {
+      name,
+      ...(kind.group ? { group: kind.group } : {}),
+      kind: kind.kind,
+    },
+  );
+}
+
 /** 422 for one field of an object. */
 export function invalidError(
   kind: ResourceKind,
@@ -53,7 +70,7 @@ export function invalidError(
     'Invalid',
     `${kind.kind}${kind.group ? `.${kind.group}` : ''} "${name}" is invalid: ${cause.field}: ${cause.message}`,
     {
-      name,
+      ...(name ? { name } : {}),
       ...(kind.group ? { group: kind.group } : {}),
       kind: kind.kind,
       causes: [

@@ -34,6 +34,7 @@ const methodNotAllowed = (): StatusError =>
   new StatusError(
     'MethodNotAllowed',
     'the server does not allow this method on the requested resource',
+    {},
   );
 
 /** Verb of the Kubernetes API for a request, as RBAC names it. */
@@ -83,8 +84,8 @@ function numberOf(
   }
   if (!/^\d+$/.test(text)) {
     throw new StatusError(
-      'BadRequest',
-      `invalid ${parameter}: "${text}" is not a number`,
+      parameter === 'resourceVersion' ? 'Unknown' : 'BadRequest',
+      `${parameter}: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
     );
   }
   return Number(text);
@@ -126,6 +127,7 @@ function list(store: ObjectStore, request: ResourceRequest): unknown {
     version: request.version,
     namespace: request.namespace,
     filter: filterOf(request),
+    filtered: query.has('labelSelector') || query.has('fieldSelector'),
     limit: numberOf(query, 'limit') ?? 0,
     continue: query.get('continue') || undefined,
     exactRevision: exact ? revisionOf(query) : undefined,
@@ -143,15 +145,29 @@ function get(
   return object;
 }
 
-function checkMediaType(incoming: IncomingMessage, expected: string): void {
+const writeTypes = [
+  'application/json',
+  'application/yaml',
+  'application/vnd.kubernetes.protobuf',
+];
+
+/** Only JSON is understood; the message is the one of a real server, which knows the other two. */
+function checkWriteType(incoming: IncomingMessage): void {
   const actual = mediaType(incoming);
-  if (
-    actual !== expected &&
-    !(actual === '' && expected === 'application/json')
-  ) {
+  if (actual !== 'application/json' && actual !== '') {
     throw new StatusError(
       'UnsupportedMediaType',
-      `the body of the request was in an unknown format - accepted media types include: ${expected}`,
+      `the body of the request was in an unknown format - accepted media types include: ${writeTypes.join(', ')}`,
+    );
+  }
+}
+
+function checkPatchType(incoming: IncomingMessage): void {
+  if (mediaType(incoming) !== mergePatchType) {
+    throw new StatusError(
+      'UnsupportedMediaType',
+      '415: Unsupported Media Type',
+      {},
     );
   }
 }
@@ -221,14 +237,14 @@ async function answerItem(
     case 'GET':
       return show(get(store, request));
     case 'PUT':
-      checkMediaType(incoming, 'application/json');
+      checkWriteType(incoming);
       return show(
         updateFromRequest(store, {
           ...(await writeRequest(request, incoming)),
         }),
       );
     case 'PATCH':
-      checkMediaType(incoming, mergePatchType);
+      checkPatchType(incoming);
       return show(
         patchFromRequest(store, await writeRequest(request, incoming)),
       );
@@ -257,7 +273,7 @@ async function answerCollection(
   ) {
     throw methodNotAllowed();
   }
-  checkMediaType(incoming, 'application/json');
+  checkWriteType(incoming);
   const created = createFromRequest(
     store,
     await writeRequest(request, incoming),

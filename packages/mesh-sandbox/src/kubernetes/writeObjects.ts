@@ -76,7 +76,7 @@ export function createFromRequest(
   const object = readObject(request);
   if (object.metadata.resourceVersion) {
     throw new StatusError(
-      'InternalError',
+      'Unknown',
       'resourceVersion should not be set on objects to be created',
     );
   }
