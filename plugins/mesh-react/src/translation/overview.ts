@@ -1,7 +1,6 @@
 /** Words of the card on the overview page. */
 export const overviewMessages = {
   title: 'Mesh',
-  rate: '{{rate}}',
   errors: '{{percent}} errors',
   noTraffic: 'no traffic',
   noFindings: 'no findings',
@@ -9,12 +8,11 @@ export const overviewMessages = {
   openRouting: 'Routes',
   openTopology: 'Traffic',
   whyFailed: 'Why it failed',
-  step: 'step {{step}} of {{steps}}',
   others_one: '{{count}} more release',
   others_other: '{{count}} more releases',
   withheld: 'You may not see: {{parts}}.',
   part: { routing: 'routes', canary: 'releases', topology: 'traffic' },
   noCanary: 'Deployed at once, without a canary.',
-  noCanaryBroken: 'Findings need someone.',
+  canaryWithheld: 'Releases are not yours to see.',
   link: 'More of the mesh',
 } as const;

@@ -19,8 +19,8 @@ export const topologyMessages = {
   toolbar: {
     window: 'Window',
     graph: 'Graph',
-    minutes: '{{count}} min',
-    hours: '{{count}} h',
+    minutes: '{{amount}} min',
+    hours: '{{amount}} h',
     graphType: {
       workload: 'workloads',
       service: 'services',

@@ -1,0 +1,92 @@
+import type {
+  MtlsVerdict,
+  RelatedObject,
+  RoutingModel,
+} from '@fairway/mesh-core';
+import {
+  Panel,
+  ResourceName,
+  useMeshTranslation,
+} from '@fairway/backstage-plugin-mesh-react';
+import { RiLockLine, RiLockUnlockLine, RiQuestionLine } from '@remixicon/react';
+import styles from './Routing.module.css';
+
+/** Kinds that decide who may call and with what. */
+const ACCESS_KINDS = ['AuthorizationPolicy', 'RequestAuthentication'];
+
+/** Whether an object decides who may call. */
+export function isAccess(object: RelatedObject): boolean {
+  return ACCESS_KINDS.includes(object.ref.kind);
+}
+
+const MTLS_TONE: Record<MtlsVerdict['state'], string> = {
+  strict: styles.ok,
+  permissive: styles.warn,
+  mixed: styles.warn,
+  disabled: styles.bad,
+  'outside-mesh': styles.warn,
+  unknown: styles.muted,
+};
+
+function MtlsIcon(props: { state: MtlsVerdict['state'] }): JSX.Element {
+  switch (props.state) {
+    case 'strict':
+      return <RiLockLine size={14} aria-hidden />;
+    case 'unknown':
+      return <RiQuestionLine size={14} aria-hidden />;
+    default:
+      return <RiLockUnlockLine size={14} aria-hidden />;
+  }
+}
+
+/** How connections are protected, and who may call. */
+export function AccessPanel(props: { model: RoutingModel }): JSX.Element {
+  const { t } = useMeshTranslation();
+  const { mtls, related } = props.model;
+  const policies = related.filter(isAccess);
+  return (
+    <Panel
+      title={t('routing.access.title')}
+      aside={
+        <span className={`${styles.mtls} ${MTLS_TONE[mtls.state]}`}>
+          <MtlsIcon state={mtls.state} />
+          {t(`routing.mtls.${mtls.state}`)}
+        </span>
+      }
+    >
+      <ul className={styles.items}>
+        <li className={styles.item}>
+          <span>{mtls.reason}</span>
+          {mtls.evidence.map(evidence => (
+            <span key={evidence.text} className={styles.muted}>
+              {evidence.text}
+            </span>
+          ))}
+        </li>
+        {policies.map(object => (
+          <RelatedItem
+            key={`${object.ref.kind} ${object.ref.name}`}
+            object={object}
+          />
+        ))}
+        {policies.length === 0 && (
+          <li className={styles.muted}>{t('routing.access.none')}</li>
+        )}
+      </ul>
+    </Panel>
+  );
+}
+
+/** What an object does, its name, and why it belongs here. */
+export function RelatedItem(props: { object: RelatedObject }): JSX.Element {
+  const { object } = props;
+  return (
+    <li className={styles.item}>
+      {object.summary && <span>{object.summary}</span>}
+      <span className={object.summary ? styles.muted : undefined}>
+        <ResourceName resource={object.ref} />
+      </span>
+      <span className={styles.muted}>{object.reason}</span>
+    </li>
+  );
+}
