@@ -21,4 +21,8 @@ backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
-backend.start();
+// Without this, a backend that did not start stays up with the parts that did.
+backend.start().catch(error => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
