@@ -46,7 +46,7 @@ function writeConfig(ports: Ports): string {
   return file;
 }
 
-export function startSandbox(ports: Ports): BackgroundProcess {
+function startSandbox(ports: Ports): BackgroundProcess {
   return new BackgroundProcess({
     name: 'sandbox',
     args: [
@@ -58,6 +58,7 @@ export function startSandbox(ports: Ports): BackgroundProcess {
       String(ports.prometheus),
       '--kiali-port',
       String(ports.kiali),
+      '--faults',
     ],
     cwd: resolve(ROOT, 'packages/mesh-sandbox'),
     logFile: resolve(RUN_DIR, 'sandbox.log'),
@@ -99,7 +100,7 @@ export async function startFairway(): Promise<Fairway> {
   }
   const [backend, kubernetes, prometheus, kiali] = await freePorts(4);
   const ports = { backend, kubernetes, prometheus, kiali };
-  const parts = [startBackend(ports)];
+  const parts = [startSandbox(ports), startBackend(ports)];
   const stop = async () => {
     await Promise.all(parts.map(part => part.stop()));
   };
@@ -110,7 +111,10 @@ export async function startFairway(): Promise<Fairway> {
     kialiUrl: `http://127.0.0.1:${kiali}`,
     stop,
   };
-  const ready = [`${fairway.url}/.backstage/health/v1/readiness`];
+  const ready = [
+    `${fairway.kubernetesUrl}/version`,
+    `${fairway.url}/.backstage/health/v1/readiness`,
+  ];
   try {
     await Promise.all(parts.map((part, i) => part.waitFor(ready[i], 90_000)));
   } catch (error) {
