@@ -2,6 +2,8 @@ export * from './MeshSnapshot';
 export * from './applyChanges';
 export * from './canaryNames';
 export * from './emptySnapshot';
+export * from './imageVersion';
 export * from './labelSelector';
+export * from './parseDuration';
 export * from './scopeQuery';
 export * from './scope';
