@@ -1,2 +1,3 @@
 export * from './EntityAuthorizer';
 export * from './EntityReader';
+export * from './EntityIndex';

@@ -1,0 +1,6 @@
+/**
+ * Backend of the mesh plugin.
+ *
+ * @packageDocumentation
+ */
+export { meshPlugin as default } from './plugin';

@@ -1,0 +1,244 @@
+import type {
+  CanaryListView,
+  CanaryLocation,
+  CanaryView,
+  RoutingView,
+  SourcesView,
+  SourceState,
+  SummaryView,
+  TopologyQuery,
+  TopologyView,
+} from '@fairway/backstage-plugin-mesh-common';
+import type {
+  ClusterSource,
+  MeshService,
+  MeshServiceOptions,
+  TopologySource,
+} from '@fairway/backstage-plugin-mesh-node';
+import type {
+  EntityScope,
+  MeshSnapshot,
+  RoutingModel,
+} from '@fairway/mesh-core';
+import { sleep, type Clock } from '../time';
+import {
+  buildCanaryListView,
+  buildCanaryView,
+  canaryNotFound,
+} from './buildCanaryViews';
+import { buildRoutingView } from './buildRoutingView';
+import {
+  buildSummaryView,
+  kindsOfPart,
+  summaryParts,
+  type SummaryPart,
+} from './buildSummaryView';
+import type {
+  ContextReader,
+  EntityContext,
+  UnscopedContext,
+} from './ContextReader';
+import { canaryKinds, routingKinds, topologyKinds } from './freshnessOf';
+import type { GraphAnswer, GraphReader } from './GraphReader';
+import type { ClusterScope } from './ScopeCache';
+import { scopedPart, unscopedView } from './scopedPart';
+import { trafficOf } from './topology/trafficOf';
+
+export type { SummaryPart } from './buildSummaryView';
+
+/** A service that checks no permission; the summary is told what may be read. */
+export interface UnguardedMeshService extends MeshService {
+  getSummary(
+    entityRef: string,
+    options: MeshServiceOptions & { parts?: ReadonlySet<SummaryPart> },
+  ): Promise<SummaryView>;
+}
+
+/** Hears of every entity that somebody looks at. */
+export type OnViewed = (
+  context: EntityContext,
+  options: MeshServiceOptions,
+) => void;
+
+/** Window and type of the graph behind the summary. */
+const SUMMARY_QUERY: TopologyQuery = { window: 300, graphType: 'workload' };
+
+/** The summary does not wait longer for the traffic. */
+const SUMMARY_PATIENCE_MS = 2_000;
+
+/**
+ * Puts the answers together: reads what belongs to the entity, and lets pure functions make the views. Checks no permission;
+ * AuthorizedMeshService does.
+ */
+export class DefaultMeshService implements UnguardedMeshService {
+  readonly #options: DefaultMeshServiceOptions;
+  readonly #models = new WeakMap<EntityScope, RoutingModel>();
+
+  constructor(options: DefaultMeshServiceOptions) {
+    this.#options = options;
+  }
+
+  async getSummary(
+    entityRef: string,
+    options: MeshServiceOptions & { parts?: ReadonlySet<SummaryPart> },
+  ): Promise<SummaryView> {
+    const parts = options.parts ?? new Set(summaryParts);
+    const context = await this.#contextOf(entityRef, options);
+    if (context.status === 'unscoped') {
+      const kinds = new Set([...parts].flatMap(part => [...kindsOfPart[part]]));
+      return unscopedView(context, kinds, this.#now());
+    }
+    const asksForTraffic =
+      parts.has('topology') && context.binding.state === 'confirmed';
+    const answer = asksForTraffic
+      ? await this.#patiently(context, options)
+      : undefined;
+    const traffic = answer?.graph && trafficOf(answer.graph);
+    return buildSummaryView(context, {
+      parts,
+      modelOf: this.#modelOf,
+      ...(answer && {
+        topology: { state: answer.state, ...(traffic && { traffic }) },
+      }),
+      now: this.#now(),
+    });
+  }
+
+  async getRouting(
+    entityRef: string,
+    options: MeshServiceOptions,
+  ): Promise<RoutingView> {
+    const context = await this.#contextOf(entityRef, options);
+    return context.status === 'unscoped'
+      ? unscopedView(context, routingKinds, this.#now())
+      : buildRoutingView(context, this.#modelOf, this.#now());
+  }
+
+  async getCanaries(
+    entityRef: string,
+    options: MeshServiceOptions,
+  ): Promise<CanaryListView> {
+    const context = await this.#contextOf(entityRef, options);
+    return context.status === 'unscoped'
+      ? unscopedView(context, canaryKinds, this.#now())
+      : buildCanaryListView(context, this.#now());
+  }
+
+  async getCanary(
+    entityRef: string,
+    canary: CanaryLocation,
+    options: MeshServiceOptions,
+  ): Promise<CanaryView> {
+    const context = await this.#contextOf(entityRef, options);
+    if (context.status === 'unscoped') {
+      throw canaryNotFound(entityRef, canary);
+    }
+    return buildCanaryView(context, canary, this.#now());
+  }
+
+  async getTopology(
+    entityRef: string,
+    query: TopologyQuery,
+    options: MeshServiceOptions,
+  ): Promise<TopologyView> {
+    const context = await this.#contextOf(entityRef, options);
+    if (context.status === 'unscoped') {
+      return unscopedView(context, topologyKinds, this.#now());
+    }
+    const common = scopedPart(context, topologyKinds, this.#now());
+    if (context.binding.state !== 'confirmed') {
+      const source = { type: 'none' as const };
+      return { ...common, source, windowSeconds: query.window };
+    }
+    const { type, version, graph, state } = await this.#options.graphs.read(
+      context,
+      query,
+      options,
+    );
+    return {
+      ...common,
+      freshness: {
+        observedAt: new Date(this.#now()).toISOString(),
+        sources: [...common.freshness.sources, state],
+      },
+      source: { type, ...(version && { version }) },
+      windowSeconds: query.window,
+      ...(graph && { graph }),
+    };
+  }
+
+  async getSources(_options: MeshServiceOptions): Promise<SourcesView> {
+    const { source, topology } = this.#options;
+    return {
+      observedAt: new Date(this.#now()).toISOString(),
+      sources: [...source.states(), ...(topology ? [topology.state()] : [])],
+    };
+  }
+
+  #now(): number {
+    return this.#options.clock.now();
+  }
+
+  async #contextOf(
+    entityRef: string,
+    options: MeshServiceOptions,
+  ): Promise<EntityContext | UnscopedContext> {
+    const { contexts, onViewed } = this.#options;
+    const context = await contexts.read(entityRef, options.credentials);
+    if (context.status === 'ok') {
+      onViewed?.(context, options);
+    }
+    return context;
+  }
+
+  /** The routing of a scope is made once: neither changes. */
+  readonly #modelOf = ({ scope, snapshot }: ClusterScope): RoutingModel => {
+    const known = this.#models.get(scope);
+    if (known) {
+      return known;
+    }
+    const model = this.#options.routingModel(snapshot, scope);
+    this.#models.set(scope, model);
+    return model;
+  };
+
+  async #patiently(
+    context: EntityContext,
+    options: MeshServiceOptions,
+  ): Promise<Pick<GraphAnswer, 'graph' | 'state'>> {
+    const { clock, graphs } = this.#options;
+    const patience = new AbortController();
+    const impatient = sleep(clock, SUMMARY_PATIENCE_MS, patience.signal).then(
+      () => ({ state: this.#tooSlow() }),
+    );
+    try {
+      return await Promise.race([
+        graphs.read(context, SUMMARY_QUERY, options),
+        impatient,
+      ]);
+    } finally {
+      patience.abort();
+    }
+  }
+
+  #tooSlow(): SourceState {
+    return {
+      id: 'kiali',
+      type: 'kiali',
+      state: 'unavailable',
+      since: new Date(this.#now()).toISOString(),
+      reason: 'The traffic was not there in time for the summary.',
+    };
+  }
+}
+
+/** What the service works with. */
+export interface DefaultMeshServiceOptions {
+  contexts: Pick<ContextReader, 'read'>;
+  graphs: Pick<GraphReader, 'read'>;
+  source: ClusterSource;
+  topology?: TopologySource;
+  routingModel: (snapshot: MeshSnapshot, scope: EntityScope) => RoutingModel;
+  clock: Clock;
+  onViewed?: OnViewed;
+}

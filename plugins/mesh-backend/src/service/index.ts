@@ -1,0 +1,5 @@
+export * from './AuthorizedMeshService';
+export * from './ContextReader';
+export * from './DefaultMeshService';
+export * from './GraphReader';
+export * from './topology/NeighbourGuard';
