@@ -101,7 +101,7 @@ describe('buildCanary', () => {
       timeout: '5s',
       retries: {
         attempts: 2,
-        perTryTimeout: '2s',
+        perTryTimeout: '1500ms',
         retryOn: 'connect-failure,refused-stream,gateway-error',
       },
       trafficPolicy: { loadBalancer: { simple: 'LEAST_REQUEST' } },
