@@ -10,6 +10,7 @@ import {
 } from '../GraphContext';
 import {
   edgesOf,
+  isKnown,
   type TrafficEdge,
   type TrafficMap,
   type TrafficNode,
@@ -56,7 +57,7 @@ function healthOf(
   node: TrafficNode,
   requests: NodeHealth['requests'],
 ): NodeHealth {
-  if (CATCH_ALL.has(node.service)) {
+  if (CATCH_ALL.has(node.service) || !isKnown(node.namespace)) {
     return { requests };
   }
   const tolerances = tolerancesOf(requests.healthAnnotations);
