@@ -2,12 +2,12 @@ import type { Labels } from './SeriesStore';
 
 /**
  * A string that two label sets share exactly when they are equal: same names, same values, whatever the order. Labels
- * with an empty value do not count, nor does the label `except`.
+ * with an empty value do not count.
  */
-export function labelSetKey(labels: Labels, except?: string): string {
+export function labelSetKey(labels: Labels): string {
   let key = '';
   for (const name of Object.keys(labels).sort()) {
-    if (name !== except && labels[name] !== '') {
+    if (labels[name] !== '') {
       key += `${name}=${valueKey(labels[name])}`;
     }
   }

@@ -2,24 +2,24 @@ import { labelSetKey, valueKey } from '../labelSetKey';
 import type { Labels } from '../SeriesStore';
 import { aggregations } from './aggregations';
 import type { Aggregation } from './Expression';
+import type { Group, GroupCache, Grouping } from './GroupCache';
 import { unsupportedError } from './PromqlError';
 import { labelOf, type VectorElement } from './Value';
 
-interface Group {
-  readonly name: string | undefined;
-  readonly labels: Labels;
-}
-
 /**
  * Evaluates one aggregation. It remembers which group each label object belongs to, so that the next step of a range
- * query finds it without building the labels again.
+ * query, or the next query, finds it without building the labels again.
  */
 export class Aggregator {
-  private readonly groups = new Map<string, Group>();
-  private readonly remembered = new WeakMap<Labels, Group>();
+  private readonly grouping: Grouping;
   private readonly groupsByName: boolean;
 
-  constructor(private readonly expression: Aggregation) {
+  constructor(
+    private readonly expression: Aggregation,
+    cache: GroupCache,
+  ) {
+    const { grouping, without } = expression;
+    this.grouping = cache.groupingOf(JSON.stringify([without, ...grouping]));
     this.groupsByName =
       !expression.without && expression.grouping.includes('__name__');
   }
@@ -60,16 +60,16 @@ export class Aggregator {
   private groupOf(element: VectorElement): Group {
     let group = this.groupsByName
       ? undefined
-      : this.remembered.get(element.labels);
+      : this.grouping.remembered.get(element.labels);
     if (!group) {
       const key = this.keyOf(element);
-      group = this.groups.get(key);
+      group = this.grouping.groups.get(key);
       if (!group) {
         const name = this.groupsByName ? element.name : undefined;
         group = { name, labels: this.labelsOf(element) };
-        this.groups.set(key, group);
+        this.grouping.groups.set(key, group);
       }
-      this.remembered.set(element.labels, group);
+      this.grouping.remembered.set(element.labels, group);
     }
     return group;
   }

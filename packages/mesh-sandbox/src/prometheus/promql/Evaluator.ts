@@ -15,6 +15,7 @@ import {
 } from './Expression';
 import type { Window } from './extrapolatedDelta';
 import { functions, type RangeFunction } from './functions';
+import { type GroupCache, groupCacheOf } from './GroupCache';
 import { executionError, unsupportedError } from './PromqlError';
 import { mapValues, type Value, type VectorElement } from './Value';
 
@@ -37,6 +38,7 @@ export class Evaluator {
   private readonly selections = new Map<VectorSelector, readonly Series[]>();
   private readonly aggregators = new Map<Aggregation, Aggregator>();
   private readonly combiners = new Map<Binary, VectorCombiner>();
+  private readonly groupCache: GroupCache;
 
   constructor(
     private readonly store: SeriesStore,
@@ -44,6 +46,7 @@ export class Evaluator {
     private readonly firstMs: number,
     private readonly lastMs: number,
   ) {
+    this.groupCache = groupCacheOf(store);
     this.prepare(expression);
   }
 
@@ -104,7 +107,10 @@ export class Evaluator {
       );
       this.selections.set(expression, selection);
     } else if (expression.kind === 'aggregation') {
-      this.aggregators.set(expression, new Aggregator(expression));
+      this.aggregators.set(
+        expression,
+        new Aggregator(expression, this.groupCache),
+      );
     } else if (expression.kind === 'binary') {
       this.combiners.set(expression, new VectorCombiner(expression));
     }

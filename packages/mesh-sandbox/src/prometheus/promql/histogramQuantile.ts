@@ -29,10 +29,9 @@ export function histogramQuantile(
     if (Number.isNaN(upperBound)) {
       continue;
     }
-    const key = labelSetKey(element.labels, 'le');
+    const { key, labels } = withoutLe(element.labels);
     let histogram = histograms.get(key);
     if (!histogram) {
-      const { le: _le, ...labels } = element.labels;
       histogram = { labels, buckets: [] };
       histograms.set(key, histogram);
     }
@@ -43,6 +42,24 @@ export function histogramQuantile(
     labels,
     value: bucketQuantile(quantile, buckets),
   }));
+}
+
+interface KeyedLabels {
+  readonly key: string;
+  readonly labels: Labels;
+}
+
+const known = new WeakMap<Labels, KeyedLabels>();
+
+/** The labels of a bucket's histogram, with their key; built once per label object. */
+function withoutLe(bucket: Labels): KeyedLabels {
+  let found = known.get(bucket);
+  if (!found) {
+    const { le: _le, ...labels } = bucket;
+    found = { key: labelSetKey(labels), labels };
+    known.set(bucket, found);
+  }
+  return found;
 }
 
 /** The quantile of one histogram; `buckets` is sorted in place. */
