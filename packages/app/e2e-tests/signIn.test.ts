@@ -27,7 +27,10 @@ for (const name of Object.keys(personas) as PersonaName[]) {
     await page.reload();
     await page.getByRole('link', { name: 'Settings' }).click();
     await expect(
-      page.getByRole('heading', { name: personas[name].displayName }),
+      page.getByRole('heading', {
+        name: personas[name].displayName,
+        exact: true,
+      }),
     ).toBeVisible();
   });
 }

@@ -17,6 +17,8 @@ backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(permissionModuleSamplePolicy);
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(import('@fairway/backstage-plugin-mesh-backend'));
+
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@fairway/backstage-plugin-scaffolder-backend-module-mesh'));
 backend.add(import('@backstage/plugin-signals-backend'));
