@@ -1,0 +1,6 @@
+/**
+ * Helpers for tests that run in Node.
+ *
+ * @packageDocumentation
+ */
+export * from './templates';

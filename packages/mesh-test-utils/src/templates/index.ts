@@ -1,0 +1,2 @@
+export * from './dryRunRequest';
+export * from './readDryRunFiles';
