@@ -5,6 +5,7 @@ import type {
   KubernetesServer,
   ObjectStore,
 } from './kubernetes';
+import type { KialiAuth, KialiFaults } from './kiali';
 import type { SeriesStore } from './prometheus';
 
 /** Ports of a sandbox; 0 takes a free one. */
@@ -26,13 +27,17 @@ export interface SandboxOptions {
   readonly clock?: () => number;
   /** How many times faster than their interval Flagger's steps are taken. Default: 1. */
   readonly pace?: number;
+  /** How far a scenario's metrics reach back at the start, in milliseconds. Default: half an hour in the shop. */
+  readonly historyMs?: number;
   /** False: nothing happens by itself, the scenario goes on with {@link Sandbox.step}. Default: true. */
   readonly timer?: boolean;
   /** Bearer token that the Kubernetes API asks for. Default: none. */
   readonly token?: string;
   /** Faults of the Kubernetes API that are on from the beginning. */
   readonly faults?: KubernetesFaultState;
-  /** Serves `/sandbox/faults` on the port of the Kubernetes API. Default: false. */
+  /** How Kiali knows its users. Default: everybody is let in. */
+  readonly kialiAuth?: KialiAuth;
+  /** Serves `/sandbox/faults` on the ports of the Kubernetes API and of Kiali. Default: false. */
   readonly faultsEndpoint?: boolean;
   /** Milliseconds between two bookmarks of a watch. Default: 5000. */
   readonly bookmarkIntervalMs?: number;
@@ -42,6 +47,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   readonly kubernetesUrl: string;
   readonly prometheusUrl: string;
+  /** With Kiali's web root: `http://127.0.0.1:<port>/kiali`. */
   readonly kialiUrl: string;
   /** The objects of the cluster; a write is seen by every watch. */
   readonly store: ObjectStore;
@@ -49,6 +55,8 @@ export interface Sandbox {
   readonly kubernetes: KubernetesServer;
   /** Faults of the Kubernetes API. */
   readonly faults: KubernetesFaults;
+  /** Faults of Kiali. */
+  readonly kialiFaults: KialiFaults;
   /** Plays what is due now. Done every second unless `timer` is false; nothing without a scenario. */
   step(): void;
   /** Opens or closes a gate of a canary (`<namespace>/<name>`) by the name of its webhook. */

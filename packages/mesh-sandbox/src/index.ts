@@ -1,4 +1,5 @@
 export * from './kubernetes';
+export * from './kiali';
 export * from './Sandbox';
 export { PortInUseError } from './httpListener';
 export { startSandbox } from './startSandbox';

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { findUpwards } from './findUpwards';
 import { Sandbox } from './Sandbox';
 import { startSandbox } from './startSandbox';
 
@@ -18,6 +19,7 @@ export interface CliValues {
 export interface CliProcess {
   readonly stdout: { write(text: string): unknown };
   readonly stderr: { write(text: string): unknown };
+  cwd(): string;
   once(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown;
 }
 
@@ -32,8 +34,23 @@ const help = `fairway-sandbox: a demo mesh on loopback
   --faults                serve /sandbox/faults on the Kubernetes port
 `;
 
-/** The scenario of the checkout that this file belongs to. */
-const defaultScenario = resolve(__dirname, '../../../examples/scenarios/shop');
+const defaultScenario = 'examples/scenarios/shop';
+
+function scenarioFolder(
+  scenario: string | undefined,
+  workingFolder: string,
+): string {
+  if (scenario !== undefined) {
+    return resolve(workingFolder, scenario);
+  }
+  const folder = findUpwards(defaultScenario, workingFolder);
+  if (!folder) {
+    throw new Error(
+      `There is no ${defaultScenario} here or above; name one with --scenario`,
+    );
+  }
+  return folder;
+}
 
 function numberOf(
   text: string | undefined,
@@ -47,13 +64,16 @@ function numberOf(
   return value;
 }
 
-async function start(values: CliValues): Promise<Sandbox> {
+async function start(
+  values: CliValues,
+  workingFolder: string,
+): Promise<Sandbox> {
   const pace = numberOf(values.pace, 1, 'pace');
   if (pace === 0) {
     throw new Error('--pace must be greater than 0');
   }
   return startSandbox({
-    scenario: values.scenario ? resolve(values.scenario) : defaultScenario,
+    scenario: scenarioFolder(values.scenario, workingFolder),
     ports: {
       kubernetes: numberOf(values['kubernetes-port'], 6440, 'kubernetes-port'),
       prometheus: numberOf(values['prometheus-port'], 9091, 'prometheus-port'),
@@ -80,7 +100,7 @@ export async function runCli(
   }
   let sandbox: Sandbox;
   try {
-    sandbox = await start(values);
+    sandbox = await start(values, process.cwd());
   } catch (error) {
     process.stderr.write(`fairway-sandbox: ${(error as Error).message}\n`);
     return 1;

@@ -14,10 +14,14 @@ describe('startSandbox', () => {
 
   it('plays the shop on the Kubernetes API', async () => {
     sandbox = await startSandbox({ scenario: shop });
-    const list = await getJson(`${sandbox.kubernetesUrl}/apis/networking.istio.io/v1/virtualservices`);
+    const list = await getJson(
+      `${sandbox.kubernetesUrl}/apis/networking.istio.io/v1/virtualservices`,
+    );
     expect(list.kind).toBe('VirtualServiceList');
     expect(list.items.map((item: any) => item.metadata.name)).toContain('cart');
-    const pods = await getJson(`${sandbox.kubernetesUrl}/api/v1/namespaces/shop/pods?labelSelector=app%3Dcart`);
+    const pods = await getJson(
+      `${sandbox.kubernetesUrl}/api/v1/namespaces/shop/pods?labelSelector=app%3Dcart`,
+    );
     expect(pods.items).toHaveLength(3);
   });
 
@@ -26,10 +30,17 @@ describe('startSandbox', () => {
     const url = `${sandbox.kubernetesUrl}/api/v1/namespaces/shop/configmaps?watch=true&resourceVersion=${sandbox.store.revision()}`;
     const response = await fetch(url);
     const reader = response.body!.getReader();
-    sandbox.store.create({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a', namespace: 'shop' } });
+    sandbox.store.create({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'a', namespace: 'shop' },
+    });
     const { value } = await reader.read();
     const event = JSON.parse(new TextDecoder().decode(value));
-    expect(event).toMatchObject({ type: 'ADDED', object: { metadata: { name: 'a' } } });
+    expect(event).toMatchObject({
+      type: 'ADDED',
+      object: { metadata: { name: 'a' } },
+    });
     await reader.cancel();
   });
 });

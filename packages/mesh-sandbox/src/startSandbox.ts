@@ -1,21 +1,31 @@
+import { HttpListener, listenOnLoopback, portError } from './httpListener';
+import { createKialiHandler, KialiHandler } from './kiali';
 import {
-  createObjectStore,
   createKubernetesServer,
+  createObjectStore,
+  faultsEndpoint,
   KubernetesObject,
   KubernetesServer,
+  ObjectStore,
 } from './kubernetes';
-import { HttpListener, listenOnLoopback, portError } from './httpListener';
 import {
   createPrometheusHandler,
   createSeriesStore,
   SeriesStore,
 } from './prometheus';
+import { Sandbox, SandboxOptions, SandboxPorts } from './Sandbox';
 import { ScenarioPlayer } from './scenario';
-import { createWorldClock, loadScenario, WorldClock } from './world';
-import { Sandbox, SandboxOptions } from './Sandbox';
+import {
+  createStoreKialiWorld,
+  createWorldClock,
+  loadScenario,
+  WorldClock,
+} from './world';
+
+const defaultCluster = 'sandbox';
 
 async function createPlayer(
-  { scenario, pace = 1 }: SandboxOptions,
+  { scenario, pace = 1, historyMs }: SandboxOptions,
   clock: WorldClock,
   series: SeriesStore,
 ): Promise<ScenarioPlayer | undefined> {
@@ -27,6 +37,7 @@ async function createPlayer(
     clock,
     series,
     pace,
+    historyMs,
   });
   player.playPast();
   return player;
@@ -43,15 +54,10 @@ function startTimer(
   return () => clearInterval(handle);
 }
 
-function portsOf({ ports = 0 }: SandboxOptions): {
-  kubernetes: number;
-  prometheus: number;
-  kiali: number;
-} {
-  if (typeof ports === 'number') {
-    return { kubernetes: ports, prometheus: ports, kiali: ports };
-  }
-  return { kubernetes: 0, prometheus: 0, kiali: 0, ...ports };
+function portsOf({ ports = 0 }: SandboxOptions): Required<SandboxPorts> {
+  return typeof ports === 'number'
+    ? { kubernetes: ports, prometheus: ports, kiali: ports }
+    : { kubernetes: 0, prometheus: 0, kiali: 0, ...ports };
 }
 
 async function listenKubernetes(
@@ -71,11 +77,11 @@ function withNamespaces(
   const known = new Set(
     objects
       .filter(({ kind }) => kind === 'Namespace')
-      .map(o => o.metadata.name),
+      .map(({ metadata }) => metadata.name),
   );
   const missing = new Set(
     objects
-      .map(o => o.metadata.namespace)
+      .map(({ metadata }) => metadata.namespace)
       .filter(name => name && !known.has(name)),
   );
   const namespaces = [...missing].map(name => ({
@@ -84,6 +90,77 @@ function withNamespaces(
     metadata: { name },
   }));
   return [...namespaces, ...objects];
+}
+
+interface Servers {
+  readonly kubernetes: KubernetesServer;
+  readonly prometheus: ReturnType<typeof createPrometheusHandler>;
+  readonly kiali: KialiHandler;
+}
+
+function createServers(
+  options: SandboxOptions,
+  store: ObjectStore,
+  series: SeriesStore,
+  clock: WorldClock,
+  cluster: string,
+): Servers {
+  const {
+    token,
+    faultsEndpoint: control,
+    bookmarkIntervalMs,
+    kialiAuth,
+  } = options;
+  const kubernetes = createKubernetesServer({
+    store,
+    token,
+    faultsEndpoint: control,
+    bookmarkIntervalMs,
+  });
+  kubernetes.faults.set(options.faults ?? {});
+  return {
+    kubernetes,
+    prometheus: createPrometheusHandler(series, clock.now),
+    kiali: createKialiHandler({
+      store: series,
+      world: createStoreKialiWorld(store),
+      clock: clock.now,
+      cluster,
+      auth: kialiAuth,
+    }),
+  };
+}
+
+async function listen(
+  { kubernetes, prometheus, kiali }: Servers,
+  options: SandboxOptions,
+  listeners: HttpListener[],
+): Promise<Pick<Sandbox, 'kialiUrl' | 'kubernetesUrl' | 'prometheusUrl'>> {
+  const ports = portsOf(options);
+  const kubernetesUrl = await listenKubernetes(kubernetes, ports.kubernetes);
+  const prometheusListener = await listenOnLoopback(
+    'the Prometheus API',
+    ports.prometheus,
+    prometheus,
+  );
+  listeners.push(prometheusListener);
+  const kialiListener = await listenOnLoopback(
+    'the Kiali API',
+    ports.kiali,
+    (request, response) => {
+      if (options.faultsEndpoint && request.url === '/sandbox/faults') {
+        const actions = { expireSessions: () => kiali.faults.expireSessions() };
+        return faultsEndpoint(kiali.faults, actions, request, response);
+      }
+      return kiali(request, response);
+    },
+  );
+  listeners.push(kialiListener);
+  return {
+    kubernetesUrl,
+    prometheusUrl: prometheusListener.url,
+    kialiUrl: `${kialiListener.url}/kiali`,
+  };
 }
 
 /**
@@ -101,16 +178,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       objects: withNamespaces(options.objects ?? []),
       now: clock.now,
     });
-  const ports = portsOf(options);
-  const kubernetes = createKubernetesServer({
+  const servers = createServers(
+    options,
     store,
-    token: options.token,
-    faultsEndpoint: options.faultsEndpoint,
-    bookmarkIntervalMs: options.bookmarkIntervalMs,
-  });
-  if (options.faults) {
-    kubernetes.faults.set(options.faults);
-  }
+    series,
+    clock,
+    player?.cluster ?? defaultCluster,
+  );
+  const { kubernetes, kiali } = servers;
   const listeners: HttpListener[] = [];
   const stopTimer = startTimer(player, options);
   const stop = async (): Promise<void> => {
@@ -121,24 +196,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ]);
   };
   try {
-    const kubernetesUrl = await listenKubernetes(kubernetes, ports.kubernetes);
-    const prometheus = createPrometheusHandler(series, () => clock.now());
-    listeners.push(
-      await listenOnLoopback(
-        'the Prometheus API',
-        ports.prometheus,
-        prometheus,
-      ),
-    );
-    const [{ url: prometheusUrl }] = listeners;
     return {
-      kubernetesUrl,
-      prometheusUrl,
-      kialiUrl: '',
+      ...(await listen(servers, options, listeners)),
       store,
       series,
       kubernetes,
       faults: kubernetes.faults,
+      kialiFaults: kiali.faults,
       step: () => player?.step(),
       setGate: (canary, hook, state) =>
         player?.director.setGate(canary, hook, state),

@@ -5,9 +5,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
+import { findUpwards } from '../findUpwards';
 import { KubernetesObject } from '../kubernetes';
 import { KubernetesClient } from './KubernetesClient';
 
@@ -57,11 +58,16 @@ export function findApiServerAssets(): string | undefined {
   return complete ? folder : undefined;
 }
 
-/** Folder of the definitions. */
+/** Folder of the definitions: `FAIRWAY_CRDS`, else what `script/crds` collected in the checkout. @throws Error when there is none */
 export function crdFolder(): string {
-  return (
-    process.env.FAIRWAY_CRDS ?? resolve(__dirname, '../../../../.cache/crds')
-  );
+  const folder =
+    process.env.FAIRWAY_CRDS ?? findUpwards('.cache/crds', process.cwd());
+  if (!folder) {
+    throw new Error(
+      'There are no definitions; run script/crds, or set FAIRWAY_CRDS',
+    );
+  }
+  return folder;
 }
 
 async function freePort(): Promise<number> {

@@ -16,12 +16,11 @@ import {
 import { CanaryEffect, CanaryState, RouteWeights } from './CanaryTick';
 import {
   canaryDestinationRule,
-  canaryService,
   canaryVirtualService,
-  primaryDeployment,
-  primaryScaler,
   readRoutes,
-} from './canaryObjects';
+} from './canaryRoutes';
+import { canaryService } from './canaryServices';
+import { primaryDeployment, primaryScaler } from './primaryObjects';
 import { CanaryMessage, eventOf } from './eventOf';
 import { readCanaryPlan } from './readCanaryPlan';
 

@@ -4,7 +4,7 @@ import {
   namespaceOf,
   ObjectStore,
 } from '../kubernetes';
-import { stableHash } from '../world/stableHash';
+import { templateHash } from '../world/stableHash';
 import { Webhook } from './CanaryPlan';
 import { HookAnswer } from './CanaryTick';
 import { CanaryWorld } from './CanaryWorld';
@@ -82,7 +82,7 @@ export class FlaggerController {
       return;
     }
     const effects = tickCanary(world.state(), {
-      templateHash: stableHash(target.spec.template),
+      templateHash: templateHash(target.spec.template),
       primary: deploymentReadiness(world.primary),
       canary: deploymentReadiness(target),
       ask: hook => environment.ask(key, hook),

@@ -11,7 +11,7 @@ import {
   apiResourceList,
   apiVersions,
 } from './discovery';
-import { faultsEndpoint } from './faultsEndpoint';
+import { faultsEndpoint, OneTimeActions } from './faultsEndpoint';
 import { checkFaults, unauthorizedError } from './faultGate';
 import { sendError, sendJson, sendText } from './httpBody';
 import { createKubernetesFaults, KubernetesFaults } from './KubernetesFaults';
@@ -129,13 +129,25 @@ class LoopbackKubernetesServer implements KubernetesServer {
     return open.length;
   }
 
+  #oneTimeFaults(): OneTimeActions {
+    return {
+      cutWatches: () => this.faults.cutWatches(),
+      compact: () => this.faults.compact({ expireWatches: true }),
+    };
+  }
+
   async #handle(
     incoming: IncomingMessage,
     response: ServerResponse,
   ): Promise<void> {
     const url = new URL(incoming.url ?? '/', 'http://sandbox');
     if (this.#options.faultsEndpoint && url.pathname === '/sandbox/faults') {
-      await faultsEndpoint(this.faults, incoming, response);
+      await faultsEndpoint(
+        this.faults,
+        this.#oneTimeFaults(),
+        incoming,
+        response,
+      );
       return;
     }
     const info = parseRequestPath(decodeURIComponent(url.pathname));

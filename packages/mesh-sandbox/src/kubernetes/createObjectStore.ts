@@ -35,6 +35,8 @@ export interface ObjectStoreOptions {
 class MemoryObjectStore implements ObjectStore {
   readonly kinds: KindRegistry;
   readonly #objects = new Map<string, Map<string, KubernetesObject>>();
+  /** Sorted objects by kind, until one of the kind changes. */
+  readonly #sortedObjects = new Map<string, readonly KubernetesObject[]>();
   readonly #log: ChangeLog;
   readonly #now: () => number;
   readonly #newUid: () => string;
@@ -55,16 +57,16 @@ class MemoryObjectStore implements ObjectStore {
   }
 
   list(kindKey: string, namespace?: string, revision?: number): ObjectList {
-    const objects = this.#of(kindKey);
     const at = revision ?? this.#log.revision;
-    const snapshot =
+    const all =
       at === this.#log.revision
-        ? objects
-        : this.#log.rewind(kindKey, objects, at);
-    const items = [...snapshot.values()].filter(
-      object => namespace === undefined || namespaceOf(object) === namespace,
-    );
-    return { revision: at, items: items.sort(byListKey) };
+        ? this.#sorted(kindKey)
+        : this.#sortedAt(kindKey, at);
+    const items =
+      namespace === undefined
+        ? all
+        : all.filter(object => namespaceOf(object) === namespace);
+    return { revision: at, items };
   }
 
   get(address: ObjectAddress): KubernetesObject | undefined {
@@ -164,6 +166,22 @@ class MemoryObjectStore implements ObjectStore {
     >;
   }
 
+  #sorted(kindKey: string): readonly KubernetesObject[] {
+    const known = this.#sortedObjects.get(kindKey);
+    if (known) {
+      return known;
+    }
+    const sorted = [...this.#of(kindKey).values()].sort(byListKey);
+    this.#sortedObjects.set(kindKey, sorted);
+    return sorted;
+  }
+
+  #sortedAt(kindKey: string, revision: number): KubernetesObject[] {
+    return [
+      ...this.#log.rewind(kindKey, this.#of(kindKey), revision).values(),
+    ].sort(byListKey);
+  }
+
   #current(object: KubernetesObject): {
     kind: ResourceKind;
     current: KubernetesObject;
@@ -226,6 +244,7 @@ class MemoryObjectStore implements ObjectStore {
     stored.metadata.resourceVersion = String(revision);
     deepFreeze(stored);
     const objects = this.#of(kind.key);
+    this.#sortedObjects.delete(kind.key);
     if (type === 'DELETED') {
       objects.delete(listKey(stored));
     } else {

@@ -1,44 +1,67 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
-import { readJson, sendJson } from './httpBody';
-import { KubernetesFaults, KubernetesFaultState } from './KubernetesFaults';
+import { readJson, sendError, sendJson } from './httpBody';
 import { StatusError } from './StatusError';
 
-/** Body of `PUT /sandbox/faults`: faults to switch on, and what to do once. */
-interface FaultsBody extends KubernetesFaultState {
-  readonly cutWatches?: boolean;
-  readonly compact?: boolean;
+/** Faults that can be switched. */
+export interface SwitchableFaults {
+  readonly state: object;
+  set(faults: object): void;
+  clear(): void;
 }
 
-/**
- * Control of the faults over HTTP, for browser tests: `GET` shows them, `PUT` replaces them, `DELETE` ends them. Besides
- * the fields of {@link KubernetesFaultState} the body may hold `cutWatches: true` and `compact: true`, done once.
- */
-export async function faultsEndpoint(
-  faults: KubernetesFaults,
+/** What a body may ask for once, by field name: done after the faults are set. */
+export type OneTimeActions = Readonly<Record<string, () => void>>;
+
+function putFaults(
+  faults: SwitchableFaults,
+  actions: OneTimeActions,
+  body: unknown,
+): void {
+  const fields = Object.entries((body ?? {}) as Record<string, unknown>);
+  faults.clear();
+  faults.set(
+    Object.fromEntries(fields.filter(([field]) => !(field in actions))),
+  );
+  for (const [field, wanted] of fields) {
+    if (field in actions && wanted === true) {
+      actions[field]();
+    }
+  }
+}
+
+async function change(
+  faults: SwitchableFaults,
+  actions: OneTimeActions,
   incoming: IncomingMessage,
-  response: ServerResponse,
 ): Promise<void> {
   switch (incoming.method) {
     case 'GET':
-      break;
+      return;
     case 'DELETE':
       faults.clear();
-      break;
-    case 'PUT': {
-      const { cutWatches, compact, ...state } = ((await readJson(incoming)) ??
-        {}) as FaultsBody;
-      faults.clear();
-      faults.set(state);
-      if (compact) {
-        faults.compact({ expireWatches: true });
-      }
-      if (cutWatches) {
-        faults.cutWatches();
-      }
-      break;
-    }
+      return;
+    case 'PUT':
+      putFaults(faults, actions, await readJson(incoming));
+      return;
     default:
       throw new StatusError('MethodNotAllowed', 'GET, PUT or DELETE');
   }
-  sendJson(response, 200, faults.state);
+}
+
+/**
+ * Control of faults over HTTP, for browser tests: `GET` shows them, `PUT` replaces them and does what its body asks for
+ * once, `DELETE` ends them.
+ */
+export async function faultsEndpoint(
+  faults: SwitchableFaults,
+  actions: OneTimeActions,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  try {
+    await change(faults, actions, incoming);
+    sendJson(response, 200, faults.state);
+  } catch (error) {
+    sendError(response, error);
+  }
 }

@@ -6,3 +6,4 @@ export * from './ObjectStore';
 export * from './ResourceKind';
 export * from './servedKinds';
 export * from './StatusError';
+export { faultsEndpoint } from './faultsEndpoint';

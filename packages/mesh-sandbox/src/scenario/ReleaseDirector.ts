@@ -5,6 +5,7 @@ import { readCanaryPlan } from '../flagger/readCanaryPlan';
 import { KubernetesObject, ObjectStore } from '../kubernetes';
 import { TrafficModel } from '../traffic';
 import { noise } from '../traffic/noise';
+import { templateHash } from '../world/stableHash';
 import { WorkloadObject } from '../world/workloadShapes';
 import { nextVersion } from './nextVersion';
 import { CanaryStory, Release, Timeline } from './Timeline';
@@ -18,6 +19,12 @@ export interface ReleaseDirectorOptions {
   readonly startMs: number;
   readonly pace: number;
   readonly now: () => number;
+}
+
+interface PromotionStatus {
+  phase?: string;
+  lastTransitionTime?: string;
+  lastPromotedSpec?: string;
 }
 
 const approved: HookAnswer = { code: 200, body: 'OK' };
@@ -122,32 +129,37 @@ export class ReleaseDirector implements CanaryEnvironment {
     });
   }
 
+  /** True when the last version was promoted long enough ago and no other one has been pushed since. */
   #isNextDue(
     key: string,
     { nextAfterMs }: CanaryStory,
     nowMs: number,
   ): boolean {
-    const status = this.#canary(key)?.status as
-      { phase?: string; lastTransitionTime?: string } | undefined;
-    if (nextAfterMs === undefined || status?.phase !== 'Succeeded') {
+    const canary = this.#canary(key);
+    const status = canary?.status as PromotionStatus | undefined;
+    if (nextAfterMs === undefined || !canary || status?.phase !== 'Succeeded') {
       return false;
     }
-    return (
-      nowMs >=
+    const dueMs =
       Date.parse(status.lastTransitionTime ?? '') +
-        nextAfterMs / this.#options.pace
+      nextAfterMs / this.#options.pace;
+    const target = this.#target(canary);
+    return (
+      nowMs >= dueMs &&
+      target !== undefined &&
+      templateHash(target.spec.template) === status.lastPromotedSpec
     );
   }
 
-  #push(key: string, imageOf: (present: string) => string): void {
-    const object = this.#canary(key);
-    if (!object) {
-      return;
-    }
-    const { namespace, target } = readCanaryPlan(object);
+  #target(canary: KubernetesObject): WorkloadObject | undefined {
+    const { namespace, target } = readCanaryPlan(canary);
     const address = { kind: 'deployments.apps', namespace, name: target };
-    const deployment = this.#options.store.get(address) as
-      WorkloadObject | undefined;
+    return this.#options.store.get(address) as WorkloadObject | undefined;
+  }
+
+  #push(key: string, imageOf: (present: string) => string): void {
+    const canary = this.#canary(key);
+    const deployment = canary && this.#target(canary);
     if (!deployment) {
       return;
     }

@@ -29,12 +29,16 @@ export interface ScenarioPlayerOptions {
   readonly clock: WorldClock;
   readonly series: SeriesStore;
   readonly pace: number;
+  /** How far the metrics reach back; default: what the timeline says. Milliseconds. */
+  readonly historyMs?: number;
 }
 
 /** A scenario on stage: the objects, Flagger, the traffic, and the past that led to the present. */
 export class ScenarioPlayer {
   readonly store: ObjectStore;
   readonly director: ReleaseDirector;
+  /** Name of the cluster in the telemetry, undefined for a scenario without traffic. */
+  readonly cluster: string | undefined;
   readonly #clock: WorldClock;
   readonly #series: SeriesStore;
   readonly #timeline: Timeline;
@@ -47,18 +51,28 @@ export class ScenarioPlayer {
   #startingPods = 0;
   #nextSampleMs = 0;
 
-  constructor({ files, clock, series, pace }: ScenarioPlayerOptions) {
+  constructor({
+    files,
+    clock,
+    series,
+    pace,
+    historyMs,
+  }: ScenarioPlayerOptions) {
     this.#clock = clock;
     this.#series = series;
     this.#startMs = clock.now();
     this.#liveSampleMs = Math.max(liveSampleMs / pace, 1000);
-    this.#timeline = parseTimeline(files.timeline ?? {});
+    const timeline = parseTimeline(files.timeline ?? {});
+    this.#timeline = {
+      ...timeline,
+      historyMs: historyMs ?? timeline.historyMs,
+    };
     clock.playback(this.#startMs - this.#timeline.worldAgeMs);
     this.store = createStore(files.objects, () => clock.now());
-    this.#traffic =
-      files.traffic === undefined
-        ? undefined
-        : new TrafficModel(this.store, parseTrafficPlan(files.traffic));
+    const plan =
+      files.traffic === undefined ? undefined : parseTrafficPlan(files.traffic);
+    this.cluster = plan?.cluster;
+    this.#traffic = plan && new TrafficModel(this.store, plan);
     this.director = new ReleaseDirector({
       store: this.store,
       timeline: this.#timeline,

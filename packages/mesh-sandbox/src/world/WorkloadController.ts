@@ -6,7 +6,7 @@ import {
 } from '../kubernetes';
 import { deploymentStatus, replicaSetStatus } from './workloadStatus';
 import { isInjected, isReady, podOf, podStatus } from './podOf';
-import { stableHash } from './stableHash';
+import { templateHash } from './stableHash';
 import { isWorkload, WorkloadObject } from './workloadShapes';
 import { toTimestamp } from './WorldClock';
 
@@ -116,7 +116,7 @@ export class WorkloadController {
     nowMs: number,
   ): WorkloadObject {
     const { template, selector } = deployment.spec;
-    const hash = stableHash(template);
+    const hash = templateHash(template);
     const name = `${nameOf(deployment)}-${hash}`;
     const sets = this.#replicaSets(deployment);
     const revision = Math.max(0, ...sets.map(revisionOf));

@@ -39,3 +39,18 @@ export function stableUid(text: string): string {
     hex.slice(20, 32),
   ].join('-');
 }
+
+const templateHashes = new WeakMap<object, string>();
+
+/** Hash of a pod template of the store: objects there do not change, so that it is computed once. */
+export function templateHash(template: object): string {
+  const known = templateHashes.get(template);
+  if (known !== undefined) {
+    return known;
+  }
+  const hash = stableHash(template);
+  if (Object.isFrozen(template)) {
+    templateHashes.set(template, hash);
+  }
+  return hash;
+}
