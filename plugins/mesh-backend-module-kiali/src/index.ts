@@ -1,1 +1,6 @@
-export {};
+/**
+ * The traffic graph from Kiali for the mesh backend plugin.
+ *
+ * @packageDocumentation
+ */
+export { meshModuleKiali as default } from './module';

@@ -36,7 +36,7 @@ export class KialiTopologySource implements TopologySource {
   readonly #signal: AbortSignal;
   readonly #graphs: TargetGraphs<MeshGraph>;
   #state: SourceState;
-  #version?: { value: string | undefined; at: number };
+  #version?: { value: Promise<string | undefined>; at: number };
 
   constructor(options: {
     client: Pick<KialiClient, 'nodeGraph' | 'version'>;
@@ -127,9 +127,7 @@ export class KialiTopologySource implements TopologySource {
     if (health.state !== 'live' || (kept && now - kept.at < VERSION_KEPT_MS)) {
       return kept?.value;
     }
-    const value = await this.#client
-      .version(this.#signal)
-      .catch(() => kept?.value);
+    const value = this.#client.version(this.#signal).catch(() => kept?.value);
     this.#version = { value, at: now };
     return value;
   }

@@ -1,1 +1,2 @@
 export * from './KialiTopologySource';
+export * from './createKialiGraphReader';

@@ -20,7 +20,13 @@ const snapshot = snapshotOf('sandbox', [
   ...aService('payments', 'payments-db', ''),
   ...aService('istio-ingress', 'public-gateway', ''),
 ]);
-const entities = ['checkout', 'cart', 'payments'].map(name => anEntity(name));
+const entities = [
+  ...['checkout', 'cart', 'payments'].map(name => anEntity(name)),
+  anEntity('vault', {
+    'backstage.io/kubernetes-id': 'vault',
+    'backstage.io/kubernetes-namespace': 'secret',
+  }),
+];
 
 const graph = {
   nodes: [
@@ -41,6 +47,8 @@ const graph = {
       service: 'cart',
     }),
     aNode('gone/gone'),
+    aNode('secret/vault'),
+    aNode('far/away', { cluster: 'mars' }),
   ].map(node => ({ ...node, entityRef: undefined })),
   edges: [anEdge('shop/checkout', 'payments/payments')],
 };
@@ -89,7 +97,7 @@ async function judge(options: {
 describe('NeighbourGuard', () => {
   it('names the entities of nodes, also of primaries and Services', async () => {
     const { hidden, entityRefs, permissions } = await judge({});
-    expect(hidden).toEqual([]);
+    expect(hidden).toEqual(['far/away']);
     expect(entityRefs).toEqual({
       'shop/checkout': 'component:default/checkout',
       'shop/cart-primary': 'component:default/cart',
@@ -103,13 +111,22 @@ describe('NeighbourGuard', () => {
     const { hidden, entityRefs } = await judge({
       allowed: ref => ref !== 'component:default/payments',
     });
-    expect(hidden).toEqual(['payments/payments', 'payments/payments-db']);
+    expect(hidden).toEqual([
+      'far/away',
+      'payments/payments',
+      'payments/payments-db',
+    ]);
     expect(entityRefs).not.toHaveProperty('payments/payments');
   });
 
   it('hides the nodes of an entity that the caller does not see in the catalog', async () => {
     const { hidden } = await judge({ visible: [entities[0], entities[1]] });
-    expect(hidden).toEqual(['payments/payments', 'payments/payments-db']);
+    expect(hidden).toEqual([
+      'far/away',
+      'payments/payments',
+      'payments/payments-db',
+      'secret/vault',
+    ]);
   });
 
   it('never hides the nodes that are looked at', async () => {

@@ -1,7 +1,12 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { meshTopologyReadPermission } from '@fairway/backstage-plugin-mesh-common';
-import type { MeshGraph, MeshNode, MeshSnapshot } from '@fairway/mesh-core';
+import type {
+  MeshGraph,
+  MeshNode,
+  MeshSnapshot,
+  ScopeQuery,
+} from '@fairway/mesh-core';
 import type {
   EntityAuthorizer,
   EntityIndex,
@@ -27,14 +32,16 @@ interface Owners {
   own: readonly string[];
   /** For a node that belongs to none: the entities of its namespace. */
   around: readonly string[];
+  /** The node lies in a cluster that is not read: nobody can tell whose it is. */
+  unknown: boolean;
 }
 
 /**
  * Decides which nodes of a graph the caller may recognize.
  *
  * A node that belongs to catalog entities is shown when the caller sees one of them and may read its topology. A node that
- * belongs to none is hidden when it lies in a namespace of entities none of which the caller may read. The entity's own nodes,
- * gateways and external hosts are always shown.
+ * belongs to none is hidden when it lies in a namespace of entities none of which the caller may read, or in a cluster that is
+ * not read. The entity's own nodes and external hosts are always shown.
  */
 export class NeighbourGuard {
   readonly #options: {
@@ -77,11 +84,14 @@ export class NeighbourGuard {
     const hidden = new Set<string>();
     const entityRefs = new Map<string, string>();
     for (const node of graph.nodes) {
-      const { own, around } = owners.get(node.id)!;
+      const { own, around, unknown } = owners.get(node.id)!;
       const shown = own.find(ref => readable.has(ref));
       if (shown) {
         entityRefs.set(node.id, shown);
-      } else if (!node.focus && !someReadable([...own, ...around], readable)) {
+        continue;
+      }
+      const mayShow = !unknown && someReadable([...own, ...around], readable);
+      if (!node.focus && !mayShow) {
         hidden.add(node.id);
       }
     }
@@ -131,17 +141,33 @@ function ownersOf(
   ownNamespaces: ReadonlySet<string>,
   all: readonly IndexedEntity[],
 ): Owners {
-  const { cluster, namespace } = node;
+  const { cluster, namespace, kind } = node;
+  if (namespace === undefined || kind === 'external') {
+    return { own: [], around: [], unknown: false };
+  }
   const snapshot = cluster === undefined ? undefined : snapshotOf(cluster);
-  if (!snapshot || namespace === undefined) {
-    return { own: [], around: [] };
+  if (!snapshot) {
+    return { own: [], around: [], unknown: true };
   }
   const own = claimants(all, objectsOfNode(node, snapshot));
-  const around =
-    own.length > 0 || ownNamespaces.has(namespace)
-      ? []
-      : claimants(all, workloadsIn(snapshot, namespace));
-  return { own, around };
+  const isElsewhere = own.length === 0 && !ownNamespaces.has(namespace);
+  const around = isElsewhere
+    ? [
+        ...claimants(all, workloadsIn(snapshot, namespace)),
+        // Where the cluster does not let the workloads of a namespace be read, the annotations must do.
+        ...all
+          .filter(({ query }) => namesNamespace(query, namespace))
+          .map(({ entityRef }) => entityRef),
+      ]
+    : [];
+  return { own, around, unknown: false };
+}
+
+function namesNamespace(query: ScopeQuery, namespace: string): boolean {
+  return (
+    query.namespace === namespace ||
+    (query.workloads ?? []).some(named => named.namespace === namespace)
+  );
 }
 
 function claimants(
