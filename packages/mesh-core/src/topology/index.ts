@@ -1,1 +1,5 @@
 export * from './model';
+export * from './focusGraph';
+export * from './fromKiali';
+export { worstHealth } from './health';
+export * from './mergeGraphs';
