@@ -80,7 +80,7 @@ async function goOn(page: Page, nextField: RegExp): Promise<void> {
 }
 
 async function pick(page: Page, field: RegExp, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: field }).fill(option);
+  await page.getByRole('textbox', { name: field }).fill(option);
   await page.getByRole('option', { name: option }).click();
 }
 
