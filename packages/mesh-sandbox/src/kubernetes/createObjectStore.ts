@@ -9,7 +9,7 @@ import {
   ObjectStore,
 } from './ObjectStore';
 import { createKindRegistry, KindRegistry, ResourceKind } from './ResourceKind';
-import { deepFreeze, sameValue } from './objectValues';
+import { frozenCopy, sameValue } from './objectValues';
 import {
   conflictError,
   notFoundError,
@@ -240,9 +240,8 @@ class MemoryObjectStore implements ObjectStore {
     previous?: KubernetesObject,
   ): KubernetesObject {
     const revision = this.#log.revision + 1;
-    const stored = structuredClone(object);
-    stored.metadata.resourceVersion = String(revision);
-    deepFreeze(stored);
+    const metadata = { ...object.metadata, resourceVersion: String(revision) };
+    const stored = frozenCopy({ ...object, metadata });
     const objects = this.#of(kind.key);
     this.#sortedObjects.delete(kind.key);
     if (type === 'DELETED') {

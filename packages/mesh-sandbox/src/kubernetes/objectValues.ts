@@ -1,10 +1,18 @@
-/** Freezes a JSON value and everything in it. */
-export function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    Object.values(value).forEach(deepFreeze);
+/** Values that were made by {@link frozenCopy}: frozen through and through. */
+const frozenValues = new WeakSet<object>();
+
+/** A copy of a JSON value that nobody can change. Parts that are such a copy already are shared, not copied. */
+export function frozenCopy<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || frozenValues.has(value)) {
+    return value;
   }
-  return value;
+  const copy = Array.isArray(value)
+    ? value.map(frozenCopy)
+    : Object.fromEntries(
+        Object.entries(value).map(([key, field]) => [key, frozenCopy(field)]),
+      );
+  frozenValues.add(Object.freeze(copy));
+  return copy as T;
 }
 
 function sameArray(a: readonly unknown[], b: readonly unknown[]): boolean {

@@ -10,6 +10,12 @@ import { templateHash } from './stableHash';
 import { isWorkload, WorkloadObject } from './workloadShapes';
 import { toTimestamp } from './WorldClock';
 
+const watchedKinds = new Set([
+  'deployments.apps',
+  'replicasets.apps',
+  'pods',
+  'horizontalpodautoscalers.autoscaling',
+]);
 const revisionAnnotation = 'deployment.kubernetes.io/revision';
 
 /** What a workload controller needs. */
@@ -39,11 +45,21 @@ function revisionOf(object: KubernetesObject): number {
 export class WorkloadController {
   readonly #store: ObjectStore;
   readonly #readyAfterMs: number;
+  /** Namespaces in which something changed since they were looked at. */
+  #dirty: Set<string>;
   #starting = 0;
 
   constructor(options: WorkloadControllerOptions) {
     this.#store = options.store;
     this.#readyAfterMs = options.readyAfterMs;
+    this.#dirty = new Set(
+      this.#store.list('deployments.apps').items.map(namespaceOf),
+    );
+    this.#store.subscribe(({ kind, object }) => {
+      if (watchedKinds.has(kind.key)) {
+        this.#dirty.add(namespaceOf(object));
+      }
+    });
   }
 
   /**
@@ -51,13 +67,27 @@ export class WorkloadController {
    * of pods that are not ready yet.
    */
   reconcile(nowMs: number): number {
-    this.#starting = 0;
-    for (const object of this.#store.list('deployments.apps').items) {
+    const namespaces = this.#dirty;
+    this.#dirty = new Set();
+    let starting = 0;
+    for (const namespace of namespaces) {
+      this.#starting = 0;
+      this.#reconcileNamespace(namespace, nowMs);
+      if (this.#starting > 0) {
+        this.#dirty.add(namespace);
+      }
+      starting += this.#starting;
+    }
+    return starting;
+  }
+
+  #reconcileNamespace(namespace: string, nowMs: number): void {
+    for (const object of this.#store.list('deployments.apps', namespace)
+      .items) {
       if (isWorkload(object)) {
         this.#reconcileDeployment(object, nowMs);
       }
     }
-    return this.#starting;
   }
 
   #reconcileDeployment(deployment: WorkloadObject, nowMs: number): void {
@@ -84,7 +114,7 @@ export class WorkloadController {
         nowMs,
       );
     }
-    this.#prune(deployment, old);
+    this.#prune(deployment, current);
     this.#writeDeployment(
       deployment,
       { desired, ready, oldReady, current: nameOf(current) },
@@ -212,9 +242,12 @@ export class WorkloadController {
     });
   }
 
-  #prune(deployment: WorkloadObject, old: readonly WorkloadObject[]): void {
-    const idle = old
-      .filter(set => (set.spec.replicas ?? 0) === 0)
+  #prune(deployment: WorkloadObject, current: WorkloadObject): void {
+    const idle = this.#replicaSets(deployment)
+      .filter(
+        set =>
+          nameOf(set) !== nameOf(current) && (set.spec.replicas ?? 0) === 0,
+      )
       .sort((a, b) => revisionOf(b) - revisionOf(a));
     for (const set of idle.slice(deployment.spec.revisionHistoryLimit ?? 10)) {
       this.#store.delete({
