@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { startTestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import scaffolderPlugin from '@backstage/plugin-scaffolder-backend';
@@ -7,49 +6,12 @@ import { dryRunRequest, readDryRunFiles } from '@fairway/mesh-test-utils/node';
 import request from 'supertest';
 import { parse } from 'yaml';
 import scaffolderModuleMesh from './index';
-
-const TEMPLATE = resolve(
-  __dirname,
-  '../../../examples/templates/new-microservice',
-);
-
-/** What every page but the last asks for. */
-const service = {
-  name: 'reviews',
-  description: 'What customers say: good, bad and "quoted"',
-  owner: 'group:default/team-checkout',
-  system: 'system:default/shop',
-  cluster: 'sandbox',
-  namespace: 'shop',
-  image: 'shop/reviews:1.0.0',
-  protocol: 'http',
-  port: 80,
-  targetPort: 8080,
-  minReplicas: 2,
-  maxReplicas: 6,
-  timeoutMs: 5000,
-  retryAttempts: 2,
-  consecutive5xxErrors: 5,
-};
-
-const canary = {
-  release: 'canary',
-  stepWeight: 10,
-  maxWeight: 50,
-  interval: '1m',
-  threshold: 5,
-  successRateMin: 99.5,
-  durationMaxMs: 500,
-};
-
-const tested = {
-  sendTestRequests: true,
-  loadTest: {
-    url: 'http://flagger-loadtester.flagger-system/',
-    path: '/healthz',
-    ratePerSecond: 10,
-  },
-};
+import {
+  canary,
+  service,
+  TEMPLATE,
+  tested,
+} from './__testUtils__/newMicroservice';
 
 /** Files that both ways of releasing have in common. */
 const COMMON_FILES = [
