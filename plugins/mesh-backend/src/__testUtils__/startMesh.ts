@@ -1,0 +1,106 @@
+import { resolve } from 'node:path';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  createServiceFactory,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import type { JsonObject } from '@backstage/types';
+import { startSandbox, type SandboxOptions } from '@fairway/mesh-sandbox';
+import request from 'supertest';
+import meshPlugin from '..';
+import { anEntity } from './smallWorld';
+
+const SHOP = resolve(__dirname, '../../../../examples/scenarios/shop');
+
+/** Entities of the demo world, as far as the tests ask about them. */
+export const shopEntities: Entity[] = [
+  ...['checkout', 'cart', 'catalogue', 'payments', 'fraud'].map(name =>
+    anEntity(name, { 'backstage.io/kubernetes-id': name }),
+  ),
+  anEntity('plain', {}),
+];
+
+/** The mesh plugin on the real kubernetes plugin, on a sandbox. */
+export async function startMesh(
+  options: {
+    sandbox?: Partial<SandboxOptions>;
+    mesh?: JsonObject;
+    features?: BackendFeature[];
+    entities?: Entity[];
+  } = {},
+) {
+  const sandbox = await startSandbox({ scenario: SHOP, ...options.sandbox });
+  const publish = jest.fn().mockResolvedValue(undefined);
+  const backend = await startTestBackend({
+    features: [
+      meshPlugin,
+      kubernetesPlugin,
+      catalogServiceMock.factory({
+        entities: options.entities ?? shopEntities,
+      }),
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => ({ publish }),
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          mesh: options.mesh ?? {},
+          kubernetes: {
+            serviceLocatorMethod: { type: 'singleTenant' },
+            clusterLocatorMethods: [
+              {
+                type: 'config',
+                clusters: [
+                  {
+                    name: 'sandbox',
+                    url: sandbox.kubernetesUrl,
+                    authProvider: 'serviceAccount',
+                    serviceAccountToken: 'sandbox-demo',
+                    skipMetricsLookup: true,
+                  },
+                ],
+              },
+            ],
+          },
+        },
+      }),
+      ...(options.features ?? []),
+    ],
+  });
+  return {
+    sandbox,
+    server: backend.server,
+    publish,
+    get: (path: string, authorization?: string) => {
+      const sent = request(backend.server).get(`/api/mesh${path}`);
+      return authorization ? sent.set('Authorization', authorization) : sent;
+    },
+    stop: async () => {
+      await backend.stop();
+      await sandbox.stop();
+    },
+  };
+}
+
+/** Tries until the check passes; fails with its last error after `timeoutMs`. */
+export async function eventually<T>(
+  check: () => Promise<T>,
+  timeoutMs: number = 10_000,
+): Promise<T> {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) {
+        throw error;
+      }
+      await new Promise(done => setTimeout(done, 25));
+    }
+  }
+}
