@@ -84,7 +84,7 @@ const overviewCard = EntityCardBlueprint.makeWithOverrides({
   factory: (original, { config }) =>
     original({
       filter: annotatedPredicate,
-      type: 'content',
+      type: 'info',
       loader: async () => {
         const { LinkedMeshCard } =
           await import('./features/overview/LinkedMeshCard');

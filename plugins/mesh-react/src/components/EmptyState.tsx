@@ -1,7 +1,15 @@
 import { Card } from '@backstage/ui';
-import type { ReactElement, ReactNode } from 'react';
+import {
+  createContext,
+  useContext,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
 import '../theme/tokens.css';
 import styles from './EmptyState.module.css';
+
+/** Inside a card an empty state has no card of its own. */
+export const InsideCardContext = createContext(false);
 
 /**
  * A page, or a part of it, that has nothing to show: what is missing, what that means, and what fills it.
@@ -16,18 +24,18 @@ export function EmptyState(props: {
   live?: boolean;
   children?: ReactNode;
 }): JSX.Element {
-  return (
-    <Card className={styles.card}>
-      <div className={styles.empty} role={props.live ? 'status' : undefined}>
-        <span className={styles.icon} aria-hidden>
-          {props.icon}
-        </span>
-        <div>
-          <h3 className={styles.title}>{props.title}</h3>
-          {props.text && <p className={styles.text}>{props.text}</p>}
-          <div className={styles.more}>{props.children}</div>
-        </div>
+  const insideCard = useContext(InsideCardContext);
+  const content = (
+    <div className={styles.empty} role={props.live ? 'status' : undefined}>
+      <span className={styles.icon} aria-hidden>
+        {props.icon}
+      </span>
+      <div>
+        <h3 className={styles.title}>{props.title}</h3>
+        {props.text && <p className={styles.text}>{props.text}</p>}
+        <div className={styles.more}>{props.children}</div>
       </div>
-    </Card>
+    </div>
   );
+  return insideCard ? content : <Card className={styles.card}>{content}</Card>;
 }

@@ -7,7 +7,6 @@ const LOOK = {
   stale: { tone: 'warn', Icon: RiTimeLine },
   missing: { tone: 'warn', Icon: RiWifiOffLine },
   info: { tone: 'info', Icon: RiInformationLine },
-  quiet: { tone: 'quiet', Icon: RiInformationLine },
 } as const;
 
 /**
@@ -24,7 +23,7 @@ export function Notice(props: {
   const { tone, Icon } = LOOK[props.kind];
   return (
     <div className={`${styles.notice} ${styles[tone]}`} role="note">
-      <Icon size={props.kind === 'quiet' ? 16 : 18} aria-hidden />
+      <Icon size={18} aria-hidden />
       <div className={styles.body}>
         {props.title && <b>{props.title} </b>}
         {props.children}

@@ -10,7 +10,7 @@ export function RouteMatches(props: {
 }): JSX.Element {
   const { t } = useMeshTranslation();
   if (props.matches.length === 0) {
-    return <span className={styles.chip}>{t('routing.match.any')}</span>;
+    return <AnyRequest />;
   }
   return (
     <div className={styles.alternatives}>
@@ -26,10 +26,19 @@ export function RouteMatches(props: {
   );
 }
 
+function AnyRequest(): JSX.Element {
+  const { t } = useMeshTranslation();
+  return (
+    <div className={styles.chips}>
+      <span className={styles.chip}>{t('routing.match.any')}</span>
+    </div>
+  );
+}
+
 function Conditions(props: { conditions: MatchCondition[] }): JSX.Element {
   const { t } = useMeshTranslation();
   if (props.conditions.length === 0) {
-    return <span className={styles.chip}>{t('routing.match.any')}</span>;
+    return <AnyRequest />;
   }
   return (
     <div className={styles.chips}>

@@ -89,9 +89,6 @@ function RuleRow(props: {
           type="button"
           className={styles.source}
           aria-haspopup="dialog"
-          aria-label={t('routing.evidence.open', {
-            rule: `${props.objectName} ${place}`,
-          })}
           onClick={event => {
             event.stopPropagation();
             props.onOpen();
@@ -102,6 +99,7 @@ function RuleRow(props: {
             {props.objectName} · {place}
           </span>
           {rule.name && <span>· {rule.name}</span>}
+          <VisuallyHidden>{t('routing.evidence.open')}</VisuallyHidden>
         </button>
       </td>
       <td>

@@ -1,11 +1,16 @@
 import { Card, Skeleton } from '@backstage/ui';
 import styles from './Skeletons.module.css';
 
+/** The skeleton of BUI is hard to see on the ground of the app. */
+function Bone(props: { width: number | string; height: number }): JSX.Element {
+  return <Skeleton {...props} className={styles.bone} />;
+}
+
 function LeadSkeleton(): JSX.Element {
   return (
     <div className={styles.lead}>
-      <Skeleton width="min(52ch, 90%)" height={26} />
-      <Skeleton width="min(68ch, 70%)" height={16} />
+      <Bone width="min(52ch, 90%)" height={26} />
+      <Bone width="min(68ch, 70%)" height={16} />
     </div>
   );
 }
@@ -13,9 +18,9 @@ function LeadSkeleton(): JSX.Element {
 function SideSkeleton(props: { lines: number }): JSX.Element {
   return (
     <Card className={styles.card}>
-      <Skeleton width={96} height={18} />
+      <Bone width={96} height={18} />
       {Array.from({ length: props.lines }, (_, index) => (
-        <Skeleton key={index} width={`${92 - (index % 3) * 14}%`} height={14} />
+        <Bone key={index} width={`${92 - (index % 3) * 14}%`} height={14} />
       ))}
     </Card>
   );
@@ -28,13 +33,13 @@ export function RoutingSkeleton(): JSX.Element {
       <LeadSkeleton />
       <div className={styles.columns}>
         <Card className={styles.card}>
-          <Skeleton width={200} height={18} />
+          <Bone width={200} height={18} />
           {[0, 1, 2, 3].map(row => (
             <div key={row} className={styles.row}>
-              <Skeleton width={16} height={16} />
-              <Skeleton width="88%" height={20} />
-              <Skeleton width="92%" height={20} />
-              <Skeleton width="70%" height={14} />
+              <Bone width={16} height={16} />
+              <Bone width="88%" height={20} />
+              <Bone width="92%" height={20} />
+              <Bone width="70%" height={14} />
             </div>
           ))}
         </Card>
@@ -51,9 +56,9 @@ export function CanarySkeleton(): JSX.Element {
       <LeadSkeleton />
       <div className={styles.columns}>
         <Card className={styles.card}>
-          <Skeleton width={160} height={18} />
-          <Skeleton width="100%" height={40} />
-          <Skeleton width="100%" height={64} />
+          <Bone width={160} height={18} />
+          <Bone width="100%" height={40} />
+          <Bone width="100%" height={64} />
         </Card>
         <SideSkeleton lines={7} />
       </div>
@@ -81,14 +86,14 @@ export function GraphSkeleton(): JSX.Element {
   return (
     <div className={styles.graph}>
       <div className={styles.stack}>
-        <Skeleton width={150} height={56} />
-        <Skeleton width={150} height={56} />
+        <Bone width={150} height={56} />
+        <Bone width={150} height={56} />
       </div>
-      <Skeleton width={170} height={76} />
+      <Bone width={170} height={76} />
       <div className={styles.stack}>
-        <Skeleton width={150} height={56} />
-        <Skeleton width={150} height={56} />
-        <Skeleton width={150} height={56} />
+        <Bone width={150} height={56} />
+        <Bone width={150} height={56} />
+        <Bone width={150} height={56} />
       </div>
     </div>
   );
@@ -98,9 +103,9 @@ export function GraphSkeleton(): JSX.Element {
 export function CardSkeleton(): JSX.Element {
   return (
     <div className={styles.stack}>
-      <Skeleton width="90%" height={18} />
-      <Skeleton width="100%" height={20} />
-      <Skeleton width="70%" height={14} />
+      <Bone width="90%" height={18} />
+      <Bone width="100%" height={20} />
+      <Bone width="70%" height={14} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 export * from './CodeBlock';
 export * from './Drawer';
-export * from './EmptyState';
+export { EmptyState } from './EmptyState';
 export * from './Facts';
 export * from './FreshnessMark';
 export * from './HealthMark';

@@ -5,7 +5,8 @@ import { useTimes } from '../format/useTimes';
 import { useMeshTranslation } from '../meshTranslationRef';
 import type { MeshQuery } from '../query/MeshQuery';
 import { sentenceOf } from './FailureState';
-import { sourceNotices } from './sourceNotices';
+import { sourceNotices, type SourceNotice } from './sourceNotices';
+import styles from './State.module.css';
 
 /** What to know before reading an answer: that it is old, what is missing, whether the cluster confirms it. */
 export function AnswerNotices(props: {
@@ -18,9 +19,9 @@ export function AnswerNotices(props: {
   const { t } = useMeshTranslation();
   const times = useTimes();
   const { query, freshness, binding } = props;
-  const sources = sourceNotices(t, freshness, times.clock);
+  const loud = sourceNotices(t, freshness, times.clock).filter(isLoud);
   const unconfirmed = binding?.state === 'unconfirmed';
-  if (query.state !== 'stale' && sources.length === 0 && !unconfirmed) {
+  if (query.state !== 'stale' && loud.length === 0 && !unconfirmed) {
     return null;
   }
   return (
@@ -44,25 +45,16 @@ export function AnswerNotices(props: {
           })}
         </Notice>
       )}
-      {sources.map(notice => (
-        <Notice
-          key={notice.id}
-          kind={notice.kind}
-          {...(notice.kind === 'quiet'
-            ? { children: quietText(notice.text, notice.reason) }
-            : {
-                title: notice.text,
-                children: [
-                  notice.reason && sentenceOf(notice.reason),
-                  notice.retryAt &&
-                    t('source.askedAgain', {
-                      when: times.until(notice.retryAt),
-                    }),
-                ]
-                  .filter(Boolean)
-                  .join(' '),
-              })}
-        />
+      {loud.map(notice => (
+        <Notice key={notice.id} kind={notice.kind} title={notice.text}>
+          {[
+            notice.reason && sentenceOf(notice.reason),
+            notice.retryAt &&
+              t('source.askedAgain', { when: times.until(notice.retryAt) }),
+          ]
+            .filter(Boolean)
+            .join(' ')}
+        </Notice>
       ))}
       {unconfirmed && (
         <Notice
@@ -76,6 +68,31 @@ export function AnswerNotices(props: {
   );
 }
 
-function quietText(text: string, reason?: string): string {
-  return reason ? `${text} ${sentenceOf(reason)}` : text;
+function isLoud(
+  notice: SourceNotice,
+): notice is SourceNotice & { kind: 'stale' | 'missing' } {
+  return notice.kind !== 'quiet';
+}
+
+/** What was never there, below an answer: good to know, nothing to act on. */
+export function AnswerFootnotes(props: {
+  freshness: Freshness;
+}): JSX.Element | null {
+  const { t } = useMeshTranslation();
+  const times = useTimes();
+  const quiet = sourceNotices(t, props.freshness, times.clock).filter(
+    notice => notice.kind === 'quiet',
+  );
+  if (quiet.length === 0) {
+    return null;
+  }
+  return (
+    <ul className={styles.footnotes}>
+      {quiet.map(notice => (
+        <li key={notice.id}>
+          {notice.text} {notice.reason && sentenceOf(notice.reason)}
+        </li>
+      ))}
+    </ul>
+  );
 }

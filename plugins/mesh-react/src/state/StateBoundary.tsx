@@ -6,9 +6,10 @@ import type {
   Unscoped,
 } from '@fairway/backstage-plugin-mesh-common';
 import type { ReactElement, ReactNode } from 'react';
+import { InsideCardContext } from '../components/EmptyState';
 import type { MeshQueryResult } from '../hooks/useMeshQuery';
 import { useMeshTranslation } from '../meshTranslationRef';
-import { AnswerNotices } from './AnswerNotices';
+import { AnswerFootnotes, AnswerNotices } from './AnswerNotices';
 import { FailureState } from './FailureState';
 import { UnscopedState } from './UnscopedState';
 import { useDelayed } from './useDelayed';
@@ -27,6 +28,8 @@ export interface StateBoundaryProps<T extends ScopedAnswer> {
   owner?: ReactNode;
   result: MeshQueryResult<T>;
   skeleton: ReactElement;
+  /** Stands inside a card: less around, no footnotes. */
+  insideCard?: boolean;
   children: (view: Extract<T, { status: 'ok' }>) => ReactNode;
 }
 
@@ -39,6 +42,16 @@ const SKELETON_AFTER_MS = 300;
  * @public
  */
 export function StateBoundary<T extends ScopedAnswer>(
+  props: StateBoundaryProps<T>,
+): JSX.Element {
+  return (
+    <InsideCardContext.Provider value={props.insideCard ?? false}>
+      <CurrentState {...props} />
+    </InsideCardContext.Provider>
+  );
+}
+
+function CurrentState<T extends ScopedAnswer>(
   props: StateBoundaryProps<T>,
 ): JSX.Element {
   const { t } = useMeshTranslation();
@@ -76,6 +89,9 @@ export function StateBoundary<T extends ScopedAnswer>(
             props.children(query.data as Extract<T, { status: 'ok' }>)
           ) : (
             <UnscopedState view={query.data} name={name} />
+          )}
+          {!props.insideCard && (
+            <AnswerFootnotes freshness={query.data.freshness} />
           )}
         </>
       );

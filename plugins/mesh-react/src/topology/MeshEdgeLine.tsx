@@ -59,6 +59,7 @@ function EdgeLabel(props: {
   const { rate, errors } = edgeLabel(t, edge);
   const transport = transportOf(edge);
   const failing = edge.health.state === 'failure';
+  const degraded = edge.health.state === 'degraded';
   const classes = [
     styles.edgeLabel,
     failing && styles.failing,
@@ -84,7 +85,7 @@ function EdgeLabel(props: {
           {errors && (
             <>
               <br />
-              <span className={failing ? undefined : styles.warn}>
+              <span className={degraded ? styles.warn : undefined}>
                 {errors}
               </span>
             </>

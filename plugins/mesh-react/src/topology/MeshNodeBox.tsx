@@ -56,9 +56,11 @@ export function MeshNodeBox(props: NodeProps<MeshFlowNode>): JSX.Element {
         <span className={styles.name} title={node.name}>
           {node.name}
         </span>
+      </div>
+      <div className={styles.figures}>
+        <span className={styles.sub}>{nodeSubtitle(t, node)}</span>
         <HealthMark state={node.health.state} />
       </div>
-      <div className={styles.sub}>{nodeSubtitle(t, node)}</div>
       <div className={styles.figures}>
         <span>{rate ?? t('health.idle')}</span>
         {errors && (

@@ -9,7 +9,7 @@ import {
   type NodeChange,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useMeshTranslation } from '../meshTranslationRef';
 import {
   flowElements,
@@ -19,7 +19,7 @@ import {
   type MeshFlowEdge,
   type MeshFlowNode,
 } from './flowElements';
-import { layoutGraph } from './layoutGraph';
+import { layoutGraph, type GraphLayout } from './layoutGraph';
 import { MeshEdgeLine } from './MeshEdgeLine';
 import { MeshNodeBox, NamespaceBox } from './MeshNodeBox';
 import { SelectContext } from './SelectContext';
@@ -28,8 +28,9 @@ import type { TopologyGraphProps } from './TopologyGraph';
 
 const nodeTypes = { mesh: MeshNodeBox, namespace: NamespaceBox };
 const edgeTypes = { mesh: MeshEdgeLine };
-const FIT = { padding: 0.04, maxZoom: 1.15, minZoom: 0.2 };
 const MARGIN = 40;
+const LARGEST_ZOOM = 1.15;
+const SMALLEST_ZOOM = 0.2;
 const TALLEST = 660;
 
 /** The canvas. Heavy, therefore loaded only when a graph is shown. */
@@ -87,9 +88,8 @@ export function TopologyCanvas(props: TopologyGraphProps): JSX.Element {
             zoomOnScroll={false}
             preventScrolling={false}
             zoomOnDoubleClick={false}
-            minZoom={FIT.minZoom}
-            fitView
-            fitViewOptions={FIT}
+            minZoom={SMALLEST_ZOOM}
+            style={{ position: 'absolute', inset: 0 }}
             aria-label={t('topology.canvas.label', {
               nodes: `${graph.nodes.length}`,
               edges: `${graph.edges.length}`,
@@ -102,8 +102,7 @@ export function TopologyCanvas(props: TopologyGraphProps): JSX.Element {
             }}
           >
             <Background gap={16} size={1} />
-            <Controls showInteractive={false} fitViewOptions={FIT} />
-            <KeepFitting structure={key} />
+            <FittingControls layout={layout} />
           </ReactFlow>
         </ReactFlowProvider>
       </div>
@@ -119,15 +118,37 @@ function isSelect<C extends { type: string }>(
   );
 }
 
-/** Shows all of the graph again when the page or the graph changes its size. */
-function KeepFitting(props: { structure: string }): null {
-  const { fitView } = useReactFlow();
+/** Shows all of the graph, and again when the page or the graph changes its size. The places are known, nothing is measured. */
+function FittingControls(props: { layout: GraphLayout }): JSX.Element {
+  const { setViewport } = useReactFlow();
   const width = useStore(state => state.width);
   const height = useStore(state => state.height);
-  useEffect(() => {
+  const { layout } = props;
+  const fit = useCallback(() => {
     if (width > 0 && height > 0) {
-      fitView(FIT);
+      setViewport(viewportOf(layout, { width, height }));
     }
-  }, [fitView, width, height, props.structure]);
-  return null;
+  }, [setViewport, layout, width, height]);
+  useEffect(fit, [fit]);
+  return <Controls showInteractive={false} onFitView={fit} />;
+}
+
+/** The viewport that shows all of a layout in the middle of a canvas. */
+function viewportOf(
+  layout: Pick<GraphLayout, 'width' | 'height'>,
+  canvas: { width: number; height: number },
+): { x: number; y: number; zoom: number } {
+  const zoom = Math.max(
+    SMALLEST_ZOOM,
+    Math.min(
+      LARGEST_ZOOM,
+      (canvas.width - MARGIN / 2) / layout.width,
+      (canvas.height - MARGIN / 2) / layout.height,
+    ),
+  );
+  return {
+    x: (canvas.width - layout.width * zoom) / 2,
+    y: (canvas.height - layout.height * zoom) / 2,
+    zoom,
+  };
 }

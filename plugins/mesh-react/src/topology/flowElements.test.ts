@@ -81,9 +81,17 @@ describe('elements of the canvas', () => {
     expect(
       smoothPath([
         { x: 0, y: 0 },
-        { x: 10, y: 4 },
+        { x: 9, y: 4 },
       ]),
-    ).toBe('M 0 0 C 5 0 5 4 10 4');
+    ).toBe('M 0 0 C 3 0 6 4 9 4');
+    expect(
+      smoothPath([
+        { x: 0, y: 0 },
+        { x: 3, y: 3 },
+        { x: 6, y: 6 },
+        { x: 6, y: 9 },
+      ]),
+    ).toBe('M 0 0 C 1 0 2 2 3 3 C 4 4 5 5 6 6 L 6 9');
     expect(smoothPath([])).toBe('');
   });
 });

@@ -23,8 +23,8 @@ export type MeshFlowEdge = Edge<
   'mesh'
 >;
 
-const NODE_SIZE = { width: 176, height: 74 };
-const LABEL_WIDTH = 92;
+const NODE_SIZE = { width: 168, height: 74 };
+const LABEL_WIDTH = 80;
 const LABEL_LINE = 18;
 
 /** What the layout has to know of a graph: sizes and who belongs together. */
@@ -162,20 +162,41 @@ function meshEdge(
   };
 }
 
-/** A smooth line through points that are ordered from left to right. */
+/**
+ * A smooth line through points: flat at both ends, without overshooting in between (monotone cubic interpolation).
+ * Where the points do not move on in x, a straight piece stands in.
+ *
+ * @see https://en.wikipedia.org/wiki/Monotone_cubic_interpolation
+ */
 export function smoothPath(
   points: readonly { x: number; y: number }[],
 ): string {
-  const [first, ...rest] = points;
+  const [first] = points;
   if (!first) {
     return '';
   }
-  let previous = first;
-  const curves = rest.map(point => {
-    const middle = (previous.x + point.x) / 2;
-    const curve = `C ${middle} ${previous.y} ${middle} ${point.y} ${point.x} ${point.y}`;
-    previous = point;
-    return curve;
+  const pieces = points.slice(1).map((point, index) => {
+    const before = points[index];
+    const dx = (point.x - before.x) / 3;
+    if (dx === 0) {
+      return `L ${point.x} ${point.y}`;
+    }
+    const leave = before.y + dx * slopeAt(points, index);
+    const arrive = point.y - dx * slopeAt(points, index + 1);
+    return `C ${before.x + dx} ${leave} ${point.x - dx} ${arrive} ${point.x} ${point.y}`;
   });
-  return [`M ${first.x} ${first.y}`, ...curves].join(' ');
+  return [`M ${first.x} ${first.y}`, ...pieces].join(' ');
+}
+
+function slopeAt(
+  points: readonly { x: number; y: number }[],
+  index: number,
+): number {
+  if (index === 0 || index === points.length - 1) {
+    return 0;
+  }
+  const [before, here, after] = points.slice(index - 1, index + 2);
+  const into = (here.y - before.y) / (here.x - before.x || 1);
+  const out = (after.y - here.y) / (after.x - here.x || 1);
+  return into * out <= 0 ? 0 : (2 * into * out) / (into + out);
 }

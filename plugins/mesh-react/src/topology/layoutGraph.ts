@@ -40,6 +40,7 @@ export interface GraphLayout {
 /** Room around the nodes of a group, and for its name above them. */
 const GROUP_PADDING = 12;
 const GROUP_TITLE = 26;
+const LEAST_BEND_DISTANCE = 90;
 /** Above this, the exact ranker takes seconds; the other one is a little less compact. */
 const EXACT_UP_TO_EDGES = 300;
 
@@ -55,9 +56,9 @@ export function layoutGraph(
   const graph = new Graph({ directed: true, multigraph: true, compound: true });
   graph.setGraph({
     rankdir: 'LR',
-    nodesep: 28,
+    nodesep: 24,
     edgesep: 18,
-    ranksep: 52,
+    ranksep: 48,
     ranker: edges.length > EXACT_UP_TO_EDGES ? 'tight-tree' : 'network-simplex',
   });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -139,10 +140,29 @@ function routeEdge(
   const from = sideOf(source, 'right', inner[0]?.y);
   const to = sideOf(target, 'left', inner[inner.length - 1]?.y);
   const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-  return {
-    points: [from, ...inner, to],
-    label: { x: x ?? middle.x, y: y ?? middle.y },
-  };
+  const label = { x: x ?? middle.x, y: y ?? middle.y };
+  return { points: [from, ...bends(inner, label, from, to), to], label };
+}
+
+/**
+ * The points that a line has to pass: its label, and on a long way what keeps it clear of other boxes. Bends close to an end or
+ * to the label would only make corners.
+ */
+function bends(
+  inner: readonly { x: number; y: number }[],
+  label: { x: number; y: number },
+  from: { x: number },
+  to: { x: number },
+): { x: number; y: number }[] {
+  const far = (x: number, y: number) => Math.abs(x - y) > LEAST_BEND_DISTANCE;
+  const kept = inner.filter(
+    point =>
+      far(point.x, from.x) && far(point.x, to.x) && far(point.x, label.x),
+  );
+  const forward = to.x >= from.x;
+  return [...kept, label].sort((one, other) =>
+    forward ? one.x - other.x : other.x - one.x,
+  );
 }
 
 /** A point on a side of a box, as near to a height as the box allows. */

@@ -117,8 +117,8 @@ export const canaryMessages = {
   related: { title: 'Objects of this release' },
   findings: { title: 'Findings on this canary' },
   none: {
-    title: '{{name}} is deployed at once',
-    text: 'No Canary targets its workloads: a new image serves everyone as soon as its pods are ready. This object would release it in steps:',
+    title: 'A Canary would release it in steps',
+    text: 'No Canary targets its workloads: a new image serves everyone as soon as its pods are ready. This object changes that:',
     sentence: '{{name}} is deployed at once, without a canary.',
   },
   notInstalled: {

@@ -181,7 +181,7 @@ export const routingMessages = {
   },
   findings: { title: 'Findings' },
   evidence: {
-    open: 'Show the evidence of rule {{rule}}',
+    open: 'Show the evidence',
     title: 'Rule {{rule}}',
     object: 'Object',
     place: 'Place',

@@ -73,7 +73,10 @@ export function CanaryRelease(props: {
         <div className={styles.main}>
           <ServesPanel
             summary={summary}
-            stale={props.listQuery.state === 'stale'}
+            stale={
+              props.listQuery.state === 'stale' ||
+              weightsAreOld(props.freshness)
+            }
           />
           {detail && <ChecksPanel canary={detail} />}
           <ImagesPanel summary={summary} />
@@ -96,6 +99,16 @@ export function CanaryRelease(props: {
         </div>
       </div>
     </>
+  );
+}
+
+/** Kinds that the weights are read from. */
+const WEIGHT_KINDS = ['VirtualService', 'HTTPRoute'];
+
+function weightsAreOld(freshness: Freshness): boolean {
+  return freshness.sources.some(
+    ({ kind, state }) =>
+      state === 'stale' && kind !== undefined && WEIGHT_KINDS.includes(kind),
   );
 }
 

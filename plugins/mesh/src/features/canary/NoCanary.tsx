@@ -47,7 +47,7 @@ export function NoCanary(props: {
       {cluster === undefined ? (
         <EmptyState
           icon={<RiSkipForwardLine size={20} />}
-          title={t('canary.none.title', { name })}
+          title={t('canary.none.title')}
           text={t('canary.none.text')}
         >
           {workload && (

@@ -1,5 +1,5 @@
 import type { ResourceRef } from '@fairway/mesh-core';
-import { stringify } from 'yaml';
+import { Document, isScalar } from 'yaml';
 
 /**
  * The smallest Canary that releases a workload in steps: five steps of ten percent, one a minute, with the two metrics that
@@ -10,7 +10,7 @@ import { stringify } from 'yaml';
 export function canaryYaml(
   workload: Pick<ResourceRef, 'kind' | 'namespace' | 'name'>,
 ): string {
-  return stringify({
+  const document = new Document({
     apiVersion: 'flagger.app/v1beta1',
     kind: 'Canary',
     metadata: {
@@ -44,4 +44,9 @@ export function canaryYaml(
       },
     },
   });
+  const port = document.getIn(['spec', 'service', 'port'], true);
+  if (isScalar(port)) {
+    port.comment = ' the port of its Service';
+  }
+  return document.toString();
 }

@@ -39,13 +39,9 @@ export function MeshCard(props: {
   const view = dataOf(query);
   const canary = view?.status === 'ok' ? view.canary : undefined;
   return (
-    <Card>
+    <Card className={styles.frame}>
       <Surface>
-        <section
-          className={styles.card}
-          style={{ padding: 'var(--bui-space-4)' }}
-          aria-label={t('overview.title')}
-        >
+        <section className={styles.card} aria-label={t('overview.title')}>
           <div className={styles.head}>
             <h3>{t('overview.title')}</h3>
             {canary && (
@@ -63,6 +59,7 @@ export function MeshCard(props: {
             owner={owner}
             result={result}
             skeleton={<CardSkeleton />}
+            insideCard
           >
             {ok => (
               <Summary

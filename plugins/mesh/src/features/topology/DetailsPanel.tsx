@@ -23,7 +23,6 @@ export function DetailsPanel(props: {
   return (
     <Card className={styles.panel}>
       <div
-        style={{ padding: 'var(--bui-space-4)' }}
         aria-live="polite"
         onKeyDown={event => {
           if (event.key === 'Escape') {
