@@ -1,4 +1,4 @@
-import { KubernetesObject, nameOf, namespaceOf } from './KubernetesObject';
+import { KubernetesObject, namespaceOf } from './KubernetesObject';
 import { alreadyExistsError, invalidError } from './objectErrors';
 import { apiVersionOf, KindRegistry, ResourceKind } from './ResourceKind';
 import { StatusError } from './StatusError';
@@ -88,9 +88,4 @@ export function admitNew(
         : {}),
     },
   };
-}
-
-/** Message for logs: kind, namespace and name. */
-export function describeObject(object: KubernetesObject): string {
-  return `${object.kind} ${namespaceOf(object)}/${nameOf(object)}`;
 }
