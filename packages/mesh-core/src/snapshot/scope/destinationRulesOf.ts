@@ -1,4 +1,6 @@
+import { resolveHost } from '../../refs';
 import type { DestinationRule } from '../../resources';
+import { membersOf } from './EntityScope';
 import { isExportedTo } from './exportedTo';
 import type { HostSet } from './routeConcern';
 import type { ScopeBuilder } from './ScopeBuilder';
@@ -30,6 +32,42 @@ function reasonOf(
     return `sets the policy of the mesh for calls to ${host}`;
   }
   return `sets the policy for calls to ${host} by callers in ${namespace}`;
+}
+
+/** Hosts that routes of own namespaces send requests to. */
+function routedHosts(
+  builder: ScopeBuilder,
+  namespaces: ReadonlySet<string>,
+): string[] {
+  const routes = membersOf({ members: builder.members() }, 'VirtualService');
+  return routes
+    .filter(({ object }) => namespaces.has(object.metadata.namespace))
+    .flatMap(({ object }) => {
+      const { http = [], tls = [], tcp = [] } = object.spec;
+      return [...http, ...tls, ...tcp].flatMap(rule =>
+        (rule.route ?? []).map(({ destination }) =>
+          resolveHost(destination.host, object.metadata.namespace),
+        ),
+      );
+    });
+}
+
+/**
+ * Adds the DestinationRules that the service's own namespaces have for what their routes send requests to, as to an egress
+ * gateway: subsets are defined there.
+ */
+export function addPoliciesOfCalls(
+  builder: ScopeBuilder,
+  namespaces: ReadonlySet<string>,
+): void {
+  for (const host of new Set(routedHosts(builder, namespaces))) {
+    for (const rule of builder.snapshot.byHost('DestinationRule', host)) {
+      if (namespaces.has(rule.metadata.namespace)) {
+        const reason = `sets the policy for calls to ${host} by callers in ${rule.metadata.namespace}`;
+        builder.add('DestinationRule', rule, reason);
+      }
+    }
+  }
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Canary } from '../../resources';
 import { canaryNames } from '../canaryNames';
 import type { MeshSnapshot } from '../MeshSnapshot';
 import type { ScopeQuery } from '../scopeQuery';
-import { addDestinationRules } from './destinationRulesOf';
+import { addDestinationRules, addPoliciesOfCalls } from './destinationRulesOf';
 import { addEgress } from './egressOf';
 import {
   membersOf,
@@ -110,6 +110,10 @@ export function scopeOf(
     new Set([...hosts, ...egressHosts]),
     rootNamespace,
     host => parseServiceFqdn(host)?.namespace,
+  );
+  addPoliciesOfCalls(
+    builder,
+    new Set(workloads.map(({ object }) => object.metadata.namespace)),
   );
   addGateways(builder, concerns);
   addSecurity(builder, workloads, services, rootNamespace);

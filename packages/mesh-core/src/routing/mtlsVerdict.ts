@@ -1,0 +1,257 @@
+import type { PeerAuthentication, Pod } from '../resources';
+import { matchesSelector, membersOf, type ScopedWorkload } from '../snapshot';
+import { oldestFirst } from '../snapshot/scope/oldestFirst';
+import { podLabelsOf, selectsLabels } from '../snapshot/scope/servicesOf';
+import type { Evidence } from '../verdict';
+import type { MtlsVerdict } from './model';
+import type { RoutingContext } from './RoutingContext';
+
+type State = MtlsVerdict['state'];
+type Mode = 'STRICT' | 'PERMISSIVE' | 'DISABLE';
+
+const stateOfMode: Record<Mode, State> = {
+  STRICT: 'strict',
+  PERMISSIVE: 'permissive',
+  DISABLE: 'disabled',
+};
+
+const AMBIENT = 'istio.io/dataplane-mode';
+const INJECT = 'sidecar.istio.io/inject';
+
+/** What holds for one workload. */
+interface WorkloadMode {
+  name: string;
+  state: State;
+  reason: string;
+  evidence: Evidence[];
+}
+
+function podsOf(context: RoutingContext, workload: ScopedWorkload): Pod[] {
+  const { selector } = workload.object.spec;
+  return context.snapshot
+    .byLabels(
+      'Pod',
+      workload.object.metadata.namespace,
+      selector?.matchLabels ?? {},
+    )
+    .filter(
+      ({ metadata }) =>
+        metadata.deletionTimestamp === undefined &&
+        matchesSelector(selector, metadata.labels),
+    );
+}
+
+function hasSidecar({ spec }: Pod): boolean {
+  return [...(spec.containers ?? []), ...(spec.initContainers ?? [])].some(
+    ({ name }) => name === 'istio-proxy',
+  );
+}
+
+function isAmbient(context: RoutingContext, workload: ScopedWorkload): boolean {
+  const { namespace } = workload.object.metadata;
+  const own = podLabelsOf(workload)[AMBIENT];
+  const inherited = context.snapshot.get('Namespace', undefined, namespace)
+    ?.metadata.labels?.[AMBIENT];
+  return (own ?? inherited) === 'ambient';
+}
+
+/** Whether a pod would get a sidecar, by the labels of workload and namespace. */
+function isInjected(
+  context: RoutingContext,
+  workload: ScopedWorkload,
+): boolean {
+  const own = podLabelsOf(workload)[INJECT];
+  if (own !== undefined) {
+    return own !== 'false';
+  }
+  const labels =
+    context.snapshot.get(
+      'Namespace',
+      undefined,
+      workload.object.metadata.namespace,
+    )?.metadata.labels ?? {};
+  return (
+    labels['istio-injection'] === 'enabled' ||
+    labels['istio.io/rev'] !== undefined
+  );
+}
+
+/** Whether the pods of a workload take part in the mesh. */
+function isInMesh(context: RoutingContext, workload: ScopedWorkload): boolean {
+  if (isAmbient(context, workload)) {
+    return true;
+  }
+  const pods = podsOf(context, workload);
+  return pods.length > 0
+    ? pods.some(hasSidecar)
+    : isInjected(context, workload);
+}
+
+const modeOf = (policy: PeerAuthentication): Mode | undefined => {
+  const mode = policy.spec.mtls?.mode;
+  return mode === undefined || mode === 'UNSET' ? undefined : mode;
+};
+
+function hasSelector({ spec }: PeerAuthentication): boolean {
+  return Object.keys(spec.selector?.matchLabels ?? {}).length > 0;
+}
+
+function evidenceOf(
+  context: RoutingContext,
+  policy: PeerAuthentication,
+  path: string,
+  text: string,
+): Evidence {
+  const { namespace, name } = policy.metadata;
+  return {
+    text: `PeerAuthentication ${namespace}/${name}: ${text}`,
+    ref: context.snapshot.refOf(policy),
+    path,
+  };
+}
+
+/** The policies that hold for a workload, the narrowest first; of several in one scope only the oldest. */
+function policiesOf(
+  context: RoutingContext,
+  workload: ScopedWorkload,
+): { policy: PeerAuthentication; scope: string }[] {
+  const { namespace } = workload.object.metadata;
+  const { rootNamespace } = context.scope;
+  const own = oldestFirst(
+    membersOf(context.scope, 'PeerAuthentication').map(({ object }) => object),
+  );
+  const first = (
+    scope: string,
+    test: (policy: PeerAuthentication) => boolean,
+  ) => {
+    const policy = own.find(test);
+    return policy ? [{ policy, scope }] : [];
+  };
+  return [
+    ...first(
+      'the workload',
+      policy =>
+        policy.metadata.namespace === namespace &&
+        selectsLabels(policy.spec.selector?.matchLabels, podLabelsOf(workload)),
+    ),
+    ...first(
+      `namespace ${namespace}`,
+      policy =>
+        policy.metadata.namespace === namespace &&
+        namespace !== rootNamespace &&
+        !hasSelector(policy),
+    ),
+    ...first(
+      'the mesh',
+      policy =>
+        policy.metadata.namespace === rootNamespace && !hasSelector(policy),
+    ),
+  ];
+}
+
+/** Ports with a mode of their own, other than that of the workload. */
+function portExceptions(
+  context: RoutingContext,
+  policy: PeerAuthentication,
+  mode: Mode,
+): { words: string[]; evidence: Evidence[] } {
+  const ports = Object.entries(policy.spec.portLevelMtls ?? {}).flatMap(
+    ([port, { mode: own }]) =>
+      own === undefined || own === 'UNSET' || own === mode
+        ? []
+        : [{ port, own }],
+  );
+  return {
+    words: ports.map(({ port, own }) => `port ${port} is ${own}`),
+    evidence: ports.map(({ port, own }) =>
+      evidenceOf(context, policy, `spec.portLevelMtls.${port}.mode`, own),
+    ),
+  };
+}
+
+function workloadMode(
+  context: RoutingContext,
+  workload: ScopedWorkload,
+): WorkloadMode {
+  const { name } = workload.object.metadata;
+  if (!isInMesh(context, workload)) {
+    return {
+      name,
+      state: 'outside-mesh',
+      reason: `The pods of ${name} have no sidecar and are not in ambient mode.`,
+      evidence: [{ text: `${workload.kind} ${name}`, ref: workload.ref }],
+    };
+  }
+  const policies = policiesOf(context, workload);
+  const [narrowest] = policies;
+  const deciding = policies.find(({ policy }) => modeOf(policy) !== undefined);
+  const mode = (deciding && modeOf(deciding.policy)) ?? 'PERMISSIVE';
+  const decided = deciding
+    ? {
+        reason: `${mode}, set for ${deciding.scope}.`,
+        evidence: [
+          evidenceOf(context, deciding.policy, 'spec.mtls.mode', mode),
+        ],
+      }
+    : {
+        reason: 'PERMISSIVE, as no PeerAuthentication sets a mode.',
+        evidence: [],
+      };
+  const exceptions =
+    narrowest?.scope === 'the workload'
+      ? portExceptions(context, narrowest.policy, mode)
+      : { words: [], evidence: [] };
+  return {
+    name,
+    state: exceptions.words.length > 0 ? 'mixed' : stateOfMode[mode],
+    reason:
+      exceptions.words.length > 0
+        ? `${decided.reason.slice(0, -1)}, but ${exceptions.words.join(', ')}.`
+        : decided.reason,
+    evidence: [...decided.evidence, ...exceptions.evidence],
+  };
+}
+
+/**
+ * The mutual-TLS mode that the pods of the entity accept: port before workload before namespace before mesh, the oldest policy
+ * where several compete.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
+ */
+export function mtlsVerdict(context: RoutingContext): MtlsVerdict {
+  if (context.scope.workloads.length === 0) {
+    return { state: 'unknown', reason: 'There is no workload.', evidence: [] };
+  }
+  if (!context.wasRead('PeerAuthentication')) {
+    return {
+      state: 'unknown',
+      reason: 'The PeerAuthentications were not read.',
+      evidence: [],
+    };
+  }
+  const modes = context.scope.workloads.map(workload =>
+    workloadMode(context, workload),
+  );
+  const [first] = modes;
+  if (modes.every(({ state }) => state === first.state)) {
+    return {
+      state: first.state,
+      reason: first.reason,
+      evidence: uniqueEvidence(modes),
+    };
+  }
+  return {
+    state: 'mixed',
+    reason: modes.map(({ name, reason }) => `${name}: ${reason}`).join(' '),
+    evidence: uniqueEvidence(modes),
+  };
+}
+
+function uniqueEvidence(modes: readonly WorkloadMode[]): Evidence[] {
+  const byText = new Map(
+    modes
+      .flatMap(({ evidence }) => evidence)
+      .map(evidence => [evidence.text, evidence]),
+  );
+  return [...byText.values()];
+}
