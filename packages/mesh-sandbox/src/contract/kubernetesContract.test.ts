@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { KubernetesObject } from '../kubernetes';
 import { Sandbox } from '../Sandbox';
 import { startSandbox } from '../startSandbox';
 import { ContractAnswers, ContractRun } from './kubernetesCases';
@@ -121,4 +122,29 @@ lane('contract of the Kubernetes API: a real kube-apiserver', () => {
       await sandbox.stop();
     }
   }, 60_000);
+
+  it('keeps the references of the shop between objects by uid', async () => {
+    const uidsOf = async (path: string) =>
+      (await listOf(path)).map(({ metadata }) => metadata.uid);
+    const listOf = async (path: string) => {
+      const { body } = await server.client.request({ path });
+      return (body as { items: KubernetesObject[] }).items;
+    };
+    const sets = new Set(await uidsOf('/apis/apps/v1/replicasets'));
+    const canaries = new Set(
+      await uidsOf('/apis/flagger.app/v1beta1/canaries'),
+    );
+
+    const owners = (await listOf('/api/v1/pods')).flatMap(
+      ({ metadata }) => metadata.ownerReferences ?? [],
+    );
+    const about = (await listOf('/api/v1/events'))
+      .map(event => event.involvedObject as { kind: string; uid: string })
+      .filter(({ kind }) => kind === 'Canary');
+
+    expect(owners.length).toBeGreaterThan(20);
+    expect(owners.filter(({ uid }) => !sets.has(uid))).toEqual([]);
+    expect(about.length).toBeGreaterThan(20);
+    expect(about.filter(({ uid }) => !canaries.has(uid))).toEqual([]);
+  });
 });
