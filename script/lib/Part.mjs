@@ -7,7 +7,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const POLL_MS = 300;
 const STOP_GRACE_MS = 10_000;
 const TAIL_LINES = 25;
-const ERROR_LINE = /\berror\b/i;
+const COLOURS = /\u001b\[\d+m/g;
+const HARMLESS_LEVEL = /^\S+ \S+ (info|warn|debug) /;
+const ERROR = /\berror\b/i;
+const SHOWN_CHARACTERS = 300;
+
+/** A line of a log to show to the user, or undefined when it speaks of no error. */
+function errorIn(line) {
+  const text = line.replace(COLOURS, '');
+  return ERROR.test(text) && !HARMLESS_LEVEL.test(text)
+    ? text.slice(0, SHOWN_CHARACTERS)
+    : undefined;
+}
 
 /**
  * A long-running program with a log file, in a process group of its own so that it can be stopped with all
@@ -35,8 +46,9 @@ export class Part {
       createInterface({ input: stream }).on('line', line => {
         log.write(`${line}\n`);
         this.#tail = [...this.#tail.slice(1 - TAIL_LINES), line];
-        if (ERROR_LINE.test(line)) {
-          onError?.(this, line);
+        const error = errorIn(line);
+        if (error && !this.#stopping) {
+          onError?.(this, error);
         }
       });
     }

@@ -1,4 +1,4 @@
-import type {} from '@backstage/cli/asset-types';
+/// <reference types="@backstage/cli/asset-types" />
 import '@backstage/ui/css/styles.css';
 import { createRoot } from 'react-dom/client';
 import { app } from './app';

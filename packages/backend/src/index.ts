@@ -18,6 +18,7 @@ backend.add(permissionModuleSamplePolicy);
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
 backend.add(import('@fairway/backstage-plugin-mesh-backend'));
+backend.add(import('@fairway/backstage-plugin-mesh-backend-module-kiali'));
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@fairway/backstage-plugin-scaffolder-backend-module-mesh'));
