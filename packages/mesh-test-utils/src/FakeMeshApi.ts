@@ -94,6 +94,11 @@ export class FakeMeshApi implements MeshApi {
   }
 }
 
+/** Errors of another realm (jsdom) are no instances of this one's. */
+function isError(value: unknown): value is Error {
+  return Object.prototype.toString.call(value) === '[object Error]';
+}
+
 async function settle<T, A extends unknown[]>(
   answer: FakeAnswer<T, A>,
   args: A,
@@ -105,7 +110,7 @@ async function settle<T, A extends unknown[]>(
   if (options?.signal?.aborted) {
     throw new DOMException('The request was given up', 'AbortError');
   }
-  if (value instanceof Error) {
+  if (isError(value)) {
     throw value;
   }
   return value;

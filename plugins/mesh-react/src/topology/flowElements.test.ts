@@ -89,9 +89,14 @@ describe('elements of the canvas', () => {
         { x: 0, y: 0 },
         { x: 3, y: 3 },
         { x: 6, y: 6 },
+      ]),
+    ).toBe('M 0 0 C 1 0 2 2 3 3 C 4 4 5 6 6 6');
+    expect(
+      smoothPath([
+        { x: 6, y: 6 },
         { x: 6, y: 9 },
       ]),
-    ).toBe('M 0 0 C 1 0 2 2 3 3 C 4 4 5 5 6 6 L 6 9');
+    ).toBe('M 6 6 L 6 9');
     expect(smoothPath([])).toBe('');
   });
 });
