@@ -26,7 +26,7 @@ backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 // Without this, a backend that did not start stays up with the parts that did.
-backend.start().catch(error => {
-  console.error(error instanceof Error ? error.message : error);
+backend.start().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
   process.exit(1);
 });
