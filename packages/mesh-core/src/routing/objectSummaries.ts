@@ -13,20 +13,38 @@ import type {
 
 const MAX_RULES = 3;
 
+/**
+ * Fields of a source and of an operation, in the order of Istio's reference. That of the object tells nothing: an API server
+ * sorts the fields of custom resources.
+ *
+ * @see https://istio.io/latest/docs/reference/config/security/authorization-policy/
+ */
+const FIELDS = [
+  'principals',
+  'requestPrincipals',
+  'namespaces',
+  'serviceAccounts',
+  'ipBlocks',
+  'remoteIpBlocks',
+  'hosts',
+  'ports',
+  'methods',
+  'paths',
+];
+
 /** `principals a, b` for each field that is given, negated ones with `not`. */
 function fieldWords(
   fields: Readonly<Record<string, readonly string[] | undefined>>,
 ): string[] {
-  return Object.entries(fields).flatMap(([name, values]) => {
-    if (!values || values.length === 0) {
-      return [];
-    }
-    const negative = /^not[A-Z]/.test(name);
-    const field = negative
-      ? `${name.charAt(3).toLowerCase()}${name.slice(4)}`
-      : name;
-    return [`${negative ? 'not ' : ''}${field} ${values.join(', ')}`];
-  });
+  return FIELDS.flatMap(field => {
+    const negated = `not${field.charAt(0).toUpperCase()}${field.slice(1)}`;
+    return [
+      { words: field, values: fields[field] },
+      { words: `not ${field}`, values: fields[negated] },
+    ];
+  }).flatMap(({ words, values = [] }) =>
+    values.length > 0 ? [`${words} ${values.join(', ')}`] : [],
+  );
 }
 
 function sourceWords(source: AuthorizationSource): string {
