@@ -46,10 +46,11 @@ function isFlag(flag: string): flag is Flag {
 
 /** Whether an answer counts as an error of the server or of the way to it. */
 export function isErrorAnswer(answer: Answer): boolean {
+  if (answer.code === '') {
+    return answer.flags !== '-';
+  }
   const code = Number(answer.code);
-  return (
-    code >= 500 || code === 0 || (answer.code === '' && answer.flags !== '-')
-  );
+  return code >= 500 || code === 0;
 }
 
 /** What an answer means: the flag says more than the code. */
