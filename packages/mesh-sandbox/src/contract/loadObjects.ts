@@ -68,6 +68,17 @@ function oldestFirst(a: KubernetesObject, b: KubernetesObject): number {
   return Number(keyA > keyB) - Number(keyA < keyB);
 }
 
+/** As the store got them: within a second that is the order of Events. Where the age decides, the oldest come first. */
+function inOrder(store: ObjectStore, kind: ResourceKind): KubernetesObject[] {
+  const revisionOf = ({ metadata }: KubernetesObject): number =>
+    Number(metadata.resourceVersion);
+  return [...store.list(kind.key).items].sort(
+    competing.has(kind.key)
+      ? oldestFirst
+      : (a, b) => revisionOf(a) - revisionOf(b),
+  );
+}
+
 /** Objects whose named objects are not among those that wait; all of them when they wait for each other. */
 function readyOnes(waiting: readonly Load[]): Load[] {
   const missing = new Set(waiting.map(({ object }) => object.metadata.uid));
@@ -154,9 +165,7 @@ export async function loadObjects(
   const refused: RefusedObject[] = [];
   const uids: Uids = new Map();
   let waiting: readonly Load[] = store.kinds.all.flatMap(kind =>
-    [...store.list(kind.key).items]
-      .sort(oldestFirst)
-      .map(object => ({ kind, object })),
+    inOrder(store, kind).map(object => ({ kind, object })),
   );
   while (waiting.length > 0) {
     const ready = new Set(readyOnes(waiting));
