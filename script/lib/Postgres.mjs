@@ -30,14 +30,26 @@ async function freePort() {
   return port;
 }
 
+/** PostgreSQL refuses to run as root. The ids of its own user then, else undefined: as whoever runs this. */
+function ordinaryUser() {
+  if (process.getuid?.() !== 0) {
+    return undefined;
+  }
+  const id = flag =>
+    Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
 /** A PostgreSQL server for one run of the tests: loopback, a port of its own, data in a temporary folder. */
 export class Postgres {
   #bin;
   #folder;
+  #user;
 
-  constructor(bin, folder, url) {
+  constructor(bin, folder, user, url) {
     this.#bin = bin;
     this.#folder = folder;
+    this.#user = user;
     this.url = url;
   }
 
@@ -50,39 +62,22 @@ export class Postgres {
     }
     const folder = mkdtempSync(join(tmpdir(), 'fairway-postgres-'));
     const port = await freePort();
+    const user = ordinaryUser();
+    if (user) {
+      chownSync(folder, user.uid, user.gid);
+    }
     const postgres = new Postgres(
       bin,
       folder,
+      user,
       `postgresql://postgres@127.0.0.1:${port}/postgres`,
     );
-    if (process.getuid?.() === 0) {
-      const id = flag =>
-        Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }));
-      chownSync(folder, id('-u'), id('-g'));
+    try {
+      postgres.#boot(port);
+    } catch (error) {
+      rmSync(folder, { recursive: true, force: true });
+      throw error;
     }
-    const data = join(folder, 'data');
-    postgres.#call(
-      'initdb',
-      '-D',
-      data,
-      '-U',
-      'postgres',
-      '-A',
-      'trust',
-      '--no-sync',
-    );
-    const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories='' -c fsync=off -c max_connections=300`;
-    postgres.#call(
-      'pg_ctl',
-      '-D',
-      data,
-      '-o',
-      options,
-      '-l',
-      join(folder, 'log'),
-      '-w',
-      'start',
-    );
     return postgres;
   }
 
@@ -99,15 +94,37 @@ export class Postgres {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** PostgreSQL refuses to run as root. */
+  #boot(port) {
+    const data = join(this.#folder, 'data');
+    this.#call(
+      'initdb',
+      '-D',
+      data,
+      '-U',
+      'postgres',
+      '-A',
+      'trust',
+      '--no-sync',
+    );
+    const options = `-c listen_addresses=127.0.0.1 -c port=${port} -c unix_socket_directories='' -c fsync=off -c max_connections=300`;
+    this.#call(
+      'pg_ctl',
+      '-D',
+      data,
+      '-o',
+      options,
+      '-l',
+      join(this.#folder, 'log'),
+      '-w',
+      'start',
+    );
+  }
+
   #call(program, ...args) {
-    const command = [join(this.#bin, program), ...args];
-    const asPostgres =
-      process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : [];
-    const [file, ...rest] = [...asPostgres, ...command];
-    execFileSync(file, rest, {
+    execFileSync(join(this.#bin, program), args, {
       cwd: this.#folder,
       stdio: ['ignore', 'ignore', 'inherit'],
+      ...this.#user,
     });
   }
 }

@@ -32,7 +32,7 @@ function spawnBackend(configFile: string) {
     process.execPath,
     [
       '--require',
-      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      '@backstage/cli/config/nodeTransform.cjs',
       'src/index.ts',
       ...config('../../app-config.yaml'),
       ...config('../../app-config.production.yaml'),
@@ -44,16 +44,14 @@ function spawnBackend(configFile: string) {
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.on('data', chunk => {
-      output += chunk;
-    });
-  }
+  const output: string[] = [];
+  const keep = (chunk: Buffer) => output.push(chunk.toString('utf8'));
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
   const ended = new Promise<void>(done => {
     child.once('exit', () => done());
   });
-  return { child, ended, getOutput: () => output };
+  return { child, ended, getOutput: () => output.join('') };
 }
 
 /**
