@@ -31,6 +31,13 @@ export interface Config {
        * @visibility backend
        */
       requestTimeout?: HumanDuration | string;
+      /**
+       * How long a watch may be silent before it is opened anew. An API server sends something every minute; a connection that was
+       * cut behind the proxy of the kubernetes plugin stays open and silent. Default: 90 seconds.
+       *
+       * @visibility backend
+       */
+      watchSilence?: HumanDuration | string;
     };
   };
 }

@@ -1,6 +1,6 @@
 import type { SourceState } from '@fairway/backstage-plugin-mesh-common';
 import { canaryListViewSchema } from '@fairway/backstage-plugin-mesh-common';
-import { eventually, startMesh } from './__testUtils__/startMesh';
+import { eventually, setImage, startMesh } from './__testUtils__/startMesh';
 
 type Mesh = Awaited<ReturnType<typeof startMesh>>;
 
@@ -41,7 +41,7 @@ describe('a cluster that fails', () => {
   it('from the beginning: the page says that nothing could be read', async () => {
     const mesh = await start({ sandbox: { faults: { down: true } } });
     const source = await settles(mesh, 'Deployment', 'unavailable');
-    expect(source.reason).toMatch(/^Cluster sandbox cannot be reached \(ECON/);
+    expect(source.reason).toMatch(/^Cluster sandbox cannot be reached/);
     expect(source.retryAt).toBeDefined();
     const { body } = await mesh.get(`${CHECKOUT}/canaries`);
     expect(canaryListViewSchema.parse(body)).toMatchObject({
@@ -50,13 +50,14 @@ describe('a cluster that fails', () => {
     });
     mesh.sandbox.faults.clear();
     await settles(mesh, 'Deployment', 'live');
-    expect(await eventually(() => weightsOf(mesh))).toBe('known');
+    await eventually(async () => expect(await weightsOf(mesh)).toBe('known'));
   }, 60_000);
 
   it('later: what was read stays, marked as stale, until it is back', async () => {
     const mesh = await start();
-    await settles(mesh, 'VirtualService', 'live');
-    await settles(mesh, 'Canary', 'live');
+    for (const kind of ['VirtualService', 'Canary', 'Deployment', 'Service']) {
+      await settles(mesh, kind, 'live');
+    }
     mesh.sandbox.faults.set({ down: true });
     const source = await settles(mesh, 'VirtualService', 'stale');
     expect(source.observedAt).toBeDefined();
@@ -77,9 +78,7 @@ describe('a cluster that fails', () => {
       sandbox: {
         faults: { forbidClusterScope: ['*'], forbidNamespaces: ['payments'] },
       },
-      mesh: {
-        kubernetes: { namespaces: ['shop', 'payments', 'istio-system'] },
-      },
+      kubernetes: { namespaces: ['shop', 'payments', 'istio-system'] },
     });
     await eventually(async () => {
       const states = await statesOf(mesh, 'Deployment');
@@ -89,7 +88,7 @@ describe('a cluster that fails', () => {
         ['istio-system', 'live'],
       ]);
     });
-    expect(await eventually(() => weightsOf(mesh))).toBe('known');
+    await eventually(async () => expect(await weightsOf(mesh)).toBe('known'));
     const { body } = await mesh.get(`${CHECKOUT}/canaries`);
     expect(JSON.stringify(body)).not.toContain('payments"');
     expect((await statesOf(mesh, 'Namespace'))[0].state).toBe('forbidden');
@@ -140,7 +139,7 @@ describe('a cluster that fails', () => {
   it('by too much slowness: it is given up', async () => {
     const mesh = await start({
       sandbox: { faults: { delayMs: 30_000 } },
-      mesh: { kubernetes: { requestTimeout: '1s' } },
+      kubernetes: { requestTimeout: '1s' },
     });
     const source = await settles(mesh, 'Deployment', 'unavailable');
     expect(source.reason).toBe('Cluster sandbox did not answer in time.');
@@ -158,11 +157,15 @@ describe('a cluster that fails', () => {
     );
     const before = lists();
     expect(mesh.sandbox.faults.cutWatches()).toBeGreaterThan(25);
-    await eventually(async () =>
-      expect(mesh.sandbox.kubernetes.openWatches()).toBeGreaterThan(25),
-    );
+    // The proxy does not tell that the connection is gone; what happens meanwhile must not be lost.
+    const image = 'shop/checkout:9.9.9';
+    setImage(mesh.sandbox, 'shop', 'checkout', image);
+    await eventually(async () => {
+      const { body } = await mesh.get(`${CHECKOUT}/canaries`);
+      expect(JSON.stringify(body)).toContain(image);
+    });
     expect(lists()).toBe(before);
-    expect((await statesOf(mesh, 'Canary'))[0].state).toBe('live');
+    expect((await statesOf(mesh, 'Deployment'))[0].state).toBe('live');
   }, 60_000);
 
   it('by kinds that are not installed: the rest is read', async () => {

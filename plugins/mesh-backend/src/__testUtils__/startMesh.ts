@@ -9,7 +9,12 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import kubernetesPlugin from '@backstage/plugin-kubernetes-backend';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import type { JsonObject } from '@backstage/types';
-import { startSandbox, type SandboxOptions } from '@fairway/mesh-sandbox';
+import {
+  startSandbox,
+  type KubernetesObject,
+  type Sandbox,
+  type SandboxOptions,
+} from '@fairway/mesh-sandbox';
 import request from 'supertest';
 import meshPlugin from '..';
 import { anEntity } from './smallWorld';
@@ -28,12 +33,17 @@ export const shopEntities: Entity[] = [
 export async function startMesh(
   options: {
     sandbox?: Partial<SandboxOptions>;
-    mesh?: JsonObject;
+    /** Section `mesh.kubernetes` of the configuration. */
+    kubernetes?: JsonObject;
     features?: BackendFeature[];
     entities?: Entity[];
   } = {},
 ) {
-  const sandbox = await startSandbox({ scenario: SHOP, ...options.sandbox });
+  const sandbox = await startSandbox({
+    scenario: SHOP,
+    bookmarkIntervalMs: 500,
+    ...options.sandbox,
+  });
   const publish = jest.fn().mockResolvedValue(undefined);
   const backend = await startTestBackend({
     features: [
@@ -49,7 +59,7 @@ export async function startMesh(
       }),
       mockServices.rootConfig.factory({
         data: {
-          mesh: options.mesh ?? {},
+          mesh: { kubernetes: { watchSilence: '2s', ...options.kubernetes } },
           kubernetes: {
             serviceLocatorMethod: { type: 'singleTenant' },
             clusterLocatorMethods: [
@@ -103,4 +113,21 @@ export async function eventually<T>(
       await new Promise(done => setTimeout(done, 25));
     }
   }
+}
+
+/** Releases another image of a service of the shop. */
+export function setImage(
+  sandbox: Sandbox,
+  namespace: string,
+  name: string,
+  image: string,
+): void {
+  const kind = 'deployments.apps';
+  const deployment = structuredClone(
+    sandbox.store.get({ kind, namespace, name }),
+  ) as unknown as {
+    spec: { template: { spec: { containers: { image: string }[] } } };
+  };
+  deployment.spec.template.spec.containers[0].image = image;
+  sandbox.store.update(deployment as unknown as KubernetesObject);
 }

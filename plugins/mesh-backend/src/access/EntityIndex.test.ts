@@ -75,7 +75,8 @@ describe('EntityIndex', () => {
     mock.getEntities.mockResolvedValue({ items: [] });
     const auth = mockServices.auth();
     await new EntityIndex({ auth, catalog: mock, now: () => 0 }).all();
-    const [, options] = mock.getEntities.mock.calls[0];
-    expect(auth.isPrincipal(options.credentials, 'service')).toBe(true);
+    expect(mock.getEntities.mock.calls[0][1]).toEqual({
+      credentials: await auth.getOwnServiceCredentials(),
+    });
   });
 });

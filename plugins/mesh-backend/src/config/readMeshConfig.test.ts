@@ -12,6 +12,7 @@ describe('readMeshConfig', () => {
         namespaces: [],
         rootNamespace: 'istio-system',
         requestTimeoutMs: 30_000,
+        watchSilenceMs: 90_000,
       },
     });
   });
@@ -23,6 +24,7 @@ describe('readMeshConfig', () => {
         namespaces: ['shop', 'payments'],
         rootNamespace: 'istio-config',
         requestTimeout: { seconds: 5 },
+        watchSilence: '2m',
       }),
     ).toEqual({
       kubernetes: {
@@ -30,6 +32,7 @@ describe('readMeshConfig', () => {
         namespaces: ['shop', 'payments'],
         rootNamespace: 'istio-config',
         requestTimeoutMs: 5_000,
+        watchSilenceMs: 120_000,
       },
     });
   });

@@ -11,6 +11,8 @@ export interface KubernetesSourceConfig {
   /** Root namespace of Istio. */
   rootNamespace: string;
   requestTimeoutMs: number;
+  /** How long a watch may be silent before it is opened anew. */
+  watchSilenceMs: number;
 }
 
 /** The configuration of the mesh backend, with all defaults filled in. */
@@ -20,7 +22,9 @@ export interface MeshConfig {
 
 const DEFAULT_ROOT_NAMESPACE = 'istio-system';
 const DEFAULT_REQUEST_TIMEOUT_MS = 30_000;
-const MIN_REQUEST_TIMEOUT_MS = 1_000;
+/** An API server sends a bookmark about every minute. */
+const DEFAULT_WATCH_SILENCE_MS = 90_000;
+const MIN_DURATION_MS = 1_000;
 
 /** @see https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-label-names */
 const namespacePattern = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -38,7 +42,16 @@ export function readMeshConfig(config: Config): MeshConfig {
       ...readClusters(kubernetes),
       namespaces: readNamespaces(kubernetes),
       rootNamespace: readRootNamespace(kubernetes),
-      requestTimeoutMs: readRequestTimeout(kubernetes),
+      requestTimeoutMs: readDuration(
+        kubernetes,
+        'requestTimeout',
+        DEFAULT_REQUEST_TIMEOUT_MS,
+      ),
+      watchSilenceMs: readDuration(
+        kubernetes,
+        'watchSilence',
+        DEFAULT_WATCH_SILENCE_MS,
+      ),
     },
   };
 }
@@ -72,19 +85,23 @@ function readRootNamespace(config?: Config): string {
   return namespace;
 }
 
-function readRequestTimeout(config?: Config): number {
-  if (!config?.has('requestTimeout')) {
-    return DEFAULT_REQUEST_TIMEOUT_MS;
+function readDuration(
+  config: Config | undefined,
+  key: string,
+  defaultMs: number,
+): number {
+  if (!config?.has(key)) {
+    return defaultMs;
   }
-  const timeoutMs = durationToMilliseconds(
-    readDurationFromConfig(config, { key: 'requestTimeout' }),
+  const milliseconds = durationToMilliseconds(
+    readDurationFromConfig(config, { key }),
   );
-  if (timeoutMs < MIN_REQUEST_TIMEOUT_MS) {
+  if (milliseconds < MIN_DURATION_MS) {
     throw new InputError(
-      `mesh.kubernetes.requestTimeout is ${timeoutMs} ms. It must be at least one second.`,
+      `mesh.kubernetes.${key} is ${milliseconds} ms. It must be at least one second.`,
     );
   }
-  return timeoutMs;
+  return milliseconds;
 }
 
 function checkNamespace(key: string, namespace: string): void {

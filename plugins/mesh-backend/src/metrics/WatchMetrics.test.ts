@@ -22,7 +22,7 @@ describe('WatchMetrics', () => {
       [1, { cluster: 'sandbox', kind: 'Canary' }],
     ]);
 
-    observer.onWatchEvent(target, { type: 'opened' });
+    observer.onWatchEvent(target, { type: 'reached' });
     observer.onWatchEvent(target, {
       type: 'failed',
       failure: { type: 'gone' },

@@ -21,7 +21,10 @@ import {
   snapshotOf,
 } from '../__testUtils__/smallWorld';
 import { ContextReader } from './ContextReader';
-import { DefaultMeshService } from './DefaultMeshService';
+import {
+  DefaultMeshService,
+  type DefaultMeshServiceOptions,
+} from './DefaultMeshService';
 import type { GraphAnswer } from './GraphReader';
 
 const CHECKOUT = 'component:default/checkout';
@@ -57,7 +60,10 @@ function setUp() {
     graph: aMeshGraph(),
     state: aSource({ id: 'kiali', type: 'kiali' }),
   } satisfies GraphAnswer);
-  const routingModel = jest.fn(() => aRoutingModel());
+  const routingModel = jest.fn(
+    (..._: Parameters<DefaultMeshServiceOptions['routingModel']>) =>
+      aRoutingModel(),
+  );
   const onViewed = jest.fn();
   const service = new DefaultMeshService({
     contexts: new ContextReader({
@@ -91,6 +97,17 @@ describe('an entity with workloads', () => {
     });
     await service.getRouting(CHECKOUT, caller);
     expect(routingModel).toHaveBeenCalledTimes(1);
+  });
+
+  it('has another routing while a kind is not read', async () => {
+    const { service, caller, routingModel, source } = setUp();
+    source.sourceStates.push(aState('Pod', 'forbidden'));
+    await service.getRouting(CHECKOUT, caller);
+    source.sourceStates.pop();
+    await service.getRouting(CHECKOUT, caller);
+    expect(
+      routingModel.mock.calls.map(([, , options]) => options.notRead),
+    ).toEqual([['Pod'], []]);
   });
 
   it('has its releases, with the weights of the VirtualService', async () => {

@@ -17,6 +17,7 @@ import type {
 } from '@fairway/backstage-plugin-mesh-node';
 import type {
   EntityScope,
+  KindName,
   MeshSnapshot,
   RoutingModel,
 } from '@fairway/mesh-core';
@@ -33,6 +34,7 @@ import {
   summaryParts,
   type SummaryPart,
 } from './buildSummaryView';
+import { kindsNotRead } from './kindsNotRead';
 import type {
   ContextReader,
   EntityContext,
@@ -72,7 +74,7 @@ const SUMMARY_PATIENCE_MS = 2_000;
  */
 export class DefaultMeshService implements UnguardedMeshService {
   readonly #options: DefaultMeshServiceOptions;
-  readonly #models = new WeakMap<EntityScope, RoutingModel>();
+  readonly #models = new WeakMap<EntityScope, Map<string, RoutingModel>>();
 
   constructor(options: DefaultMeshServiceOptions) {
     this.#options = options;
@@ -96,7 +98,7 @@ export class DefaultMeshService implements UnguardedMeshService {
     const traffic = answer?.graph && trafficOf(answer.graph);
     return buildSummaryView(context, {
       parts,
-      modelOf: this.#modelOf,
+      modelOf: scope => this.#modelOf(scope, context.states),
       ...(answer && {
         topology: { state: answer.state, ...(traffic && { traffic }) },
       }),
@@ -111,7 +113,11 @@ export class DefaultMeshService implements UnguardedMeshService {
     const context = await this.#contextOf(entityRef, options);
     return context.status === 'unscoped'
       ? unscopedView(context, routingKinds, this.#now())
-      : buildRoutingView(context, this.#modelOf, this.#now());
+      : buildRoutingView(
+          context,
+          scope => this.#modelOf(scope, context.states),
+          this.#now(),
+        );
   }
 
   async getCanaries(
@@ -191,16 +197,21 @@ export class DefaultMeshService implements UnguardedMeshService {
     return context;
   }
 
-  /** The routing of a scope is made once: neither changes. */
-  readonly #modelOf = ({ scope, snapshot }: ClusterScope): RoutingModel => {
-    const known = this.#models.get(scope);
-    if (known) {
-      return known;
-    }
-    const model = this.#options.routingModel(snapshot, scope);
-    this.#models.set(scope, model);
+  /** The routing of a scope is made once for what is read: neither changes. */
+  #modelOf(
+    { scope, snapshot }: ClusterScope,
+    states: readonly SourceState[],
+  ): RoutingModel {
+    const notRead = kindsNotRead(states, scope.cluster);
+    const known = this.#models.get(scope) ?? new Map<string, RoutingModel>();
+    this.#models.set(scope, known);
+    const key = notRead.join();
+    const model =
+      known.get(key) ??
+      this.#options.routingModel(snapshot, scope, { notRead });
+    known.set(key, model);
     return model;
-  };
+  }
 
   async #patiently(
     context: EntityContext,
@@ -238,7 +249,11 @@ export interface DefaultMeshServiceOptions {
   graphs: Pick<GraphReader, 'read'>;
   source: ClusterSource;
   topology?: TopologySource;
-  routingModel: (snapshot: MeshSnapshot, scope: EntityScope) => RoutingModel;
+  routingModel: (
+    snapshot: MeshSnapshot,
+    scope: EntityScope,
+    options: { notRead: readonly KindName[] },
+  ) => RoutingModel;
   clock: Clock;
   onViewed?: OnViewed;
 }

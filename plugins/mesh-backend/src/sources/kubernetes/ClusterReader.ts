@@ -9,10 +9,13 @@ import {
 } from '@fairway/mesh-core';
 import type { KubernetesSourceConfig } from '../../config';
 import { KindReader, type ReaderListener } from './KindReader';
-import type { WatchTarget, WatcherEnvironment } from './watch';
+import type { WatchEvent, WatchTarget, WatcherEnvironment } from './watch';
 
 /** Changes that come within this time make one snapshot: a burst of events costs as much as one. */
 const BATCH_MS = 50;
+
+/** Watches are opened anew out of doubt at most this often. */
+const DOUBT_AGAIN_MS = 60_000;
 
 /** All kinds, in the order of the registry. */
 const ALL_KINDS = Object.keys(kindFacts) as KindName[];
@@ -27,6 +30,7 @@ export class ClusterReader {
   #snapshot: MeshSnapshot;
   #pending: SnapshotChange[] = [];
   #cancelFlush?: () => void;
+  #doubtedAt = -Infinity;
 
   constructor(options: {
     cluster: string;
@@ -46,6 +50,7 @@ export class ClusterReader {
           // Whoever hears that a kind is complete must find it in the snapshot.
           this.#flush();
         }
+        this.#doubtAfter(event);
         onState(target, state, event);
       },
     };
@@ -76,6 +81,20 @@ export class ClusterReader {
     this.#cancelFlush?.();
     this.#pending = [];
     await Promise.all(this.#readers.map(reader => reader.stop()));
+  }
+
+  /**
+   * A watch whose connection is cut behind the proxy goes silent and nothing more. So when one request finds that the API server
+   * cannot be reached, the open watches are not believed either.
+   */
+  #doubtAfter(event: WatchEvent): void {
+    const now = this.#env.clock.now();
+    const isLost =
+      event.type === 'failed' && event.failure.type === 'unreachable';
+    if (isLost && now - this.#doubtedAt >= DOUBT_AGAIN_MS) {
+      this.#doubtedAt = now;
+      this.#readers.forEach(reader => reader.doubt());
+    }
   }
 
   #enqueue(changes: SnapshotChange[]): void {

@@ -60,6 +60,11 @@ export class KindReader {
     await Promise.all([this.#clusterWide.stop(), ...this.#stopping]);
   }
 
+  /** Opens all watches anew. */
+  doubt(): void {
+    [this.#clusterWide, ...this.#single].forEach(watcher => watcher.doubt());
+  }
+
   states(): SourceState[] {
     const watchers =
       this.#single.length > 0 ? this.#single : [this.#clusterWide];

@@ -39,6 +39,7 @@ function setUp(config: Partial<KubernetesSourceConfig> = {}) {
       namespaces: [],
       rootNamespace: 'istio-system',
       requestTimeoutMs: 30_000,
+      watchSilenceMs: 60 * MINUTE,
       ...config,
     },
   });
@@ -294,24 +295,63 @@ describe('a watch that ends', () => {
     expect(state()?.state).toBe('live');
   });
 
-  it('never, is given up some time after its end', async () => {
-    const { kubernetes, clock, source, state } = setUp();
+  it('never, and says nothing, is opened anew where it was', async () => {
+    const { kubernetes, clock, source, state } = setUp({
+      watchSilenceMs: 90_000,
+    });
     source.start();
     await clock.advance(1_000);
-    const watch = kubernetes.watch(VIRTUAL_SERVICES);
-    kubernetes.reply(watchOf, 'silence');
-    await clock.advance(470_000);
+    const first = kubernetes.watch(VIRTUAL_SERVICES);
+    first.send('BOOKMARK', { metadata: { resourceVersion: '50' } });
+    await clock.advance(80_000);
+    first.send('BOOKMARK', { metadata: { resourceVersion: '60' } });
+    await clock.advance(89_000);
+    expect(kubernetes.watch(VIRTUAL_SERVICES)).toBe(first);
+    await clock.advance(2_000);
 
-    expect(watch.aborted).toBe(true);
+    expect(first.aborted).toBe(true);
+    expect(kubernetes.requestsOf(/virtualservices\?limit=1$/)).toHaveLength(1);
+    const second = kubernetes.watch(VIRTUAL_SERVICES);
+    expect(second.query.get('resourceVersion')).toBe('60');
+    expect(state()?.state).toBe('live');
+  });
+
+  it('and is silent by nature is opened anew less and less often', async () => {
+    const { kubernetes, clock, source } = setUp({ watchSilenceMs: 90_000 });
+    source.start();
+    await clock.advance(90_000 + 180_000 + 360_000 + 10_000);
+    expect(kubernetes.requestsOf(watchOf)).toHaveLength(4);
+  });
+
+  it('by silence while the cluster does not answer either is stale', async () => {
+    const { kubernetes, clock, source, state } = setUp({
+      watchSilenceMs: 90_000,
+    });
+    source.start();
+    await clock.advance(1_000);
+    kubernetes.reply(/virtualservices/, 'silence');
+    await clock.advance(90_000 + 31_000);
     expect(state()).toMatchObject({
       state: 'stale',
-      reason: expect.stringContaining('went silent'),
+      reason: 'Cluster sandbox did not answer in time.',
     });
-    await clock.advance(40_000);
-    expect(state()?.reason).toContain('did not answer in time');
     kubernetes.forget();
     await clock.advance(2 * MINUTE);
     expect(state()?.state).toBe('live');
+  });
+
+  it('is doubted when another one finds that the cluster is gone', async () => {
+    const { kubernetes, clock, source, state } = setUp();
+    source.start();
+    await clock.advance(1_000);
+    kubernetes.reply(/./, { failure: { type: 'unreachable' } });
+    kubernetes.watch('/api/v1/pods').end();
+    await clock.advance(2_000);
+    expect(state()).toMatchObject({
+      state: 'stale',
+      reason: 'Cluster sandbox cannot be reached.',
+    });
+    expect(source.states().every(s => s.state === 'stale')).toBe(true);
   });
 });
 

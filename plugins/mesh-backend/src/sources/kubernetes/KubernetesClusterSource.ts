@@ -175,6 +175,7 @@ export class KubernetesClusterSource implements ClusterSource {
         clock,
         random,
         requestTimeoutMs: config.requestTimeoutMs,
+        watchSilenceMs: config.watchSilenceMs,
         limitLists: createLimiter(MAX_LISTS_AT_ONCE),
       },
       onSnapshot: () => this.#notify(cluster),

@@ -3,7 +3,7 @@
  *
  * - `unreachable`: the kubernetes plugin could not reach the API server.
  * - `backend`: the kubernetes plugin itself does not answer, or does not know the cluster.
- * - `cut`: the connection ended in the middle of an answer. `stalled`: it stayed open and silent.
+ * - `cut`: the connection ended in the middle of an answer.
  * - `not-found`: the API server does not serve the kind in this version.
  * - `gone`: the resource version is too old, everything must be listed again.
  */
@@ -12,7 +12,6 @@ export type Failure =
   | { type: 'backend'; detail: string }
   | { type: 'timeout' }
   | { type: 'cut' }
-  | { type: 'stalled' }
   | { type: 'unauthorized' }
   | { type: 'forbidden' }
   | { type: 'not-found' }

@@ -1,9 +1,10 @@
 import type { SnapshotChange } from '@fairway/mesh-core';
-import { createDeadline, sleep, type Clock } from '../../../time';
-import { RequestFailure, type Failure, type KubernetesClient } from '../http';
-import { LineDecoder } from './LineDecoder';
-import { readListPage, readWatchLine, type ListPage } from './readAnswers';
-import { listPath, watchPath } from './requestPaths';
+import { createDeadline, sleep } from '../../../time';
+import { RequestFailure, type Failure } from '../http';
+import { listAll, probe, type ListEnvironment } from './listAll';
+import type { WatchLine } from './readAnswers';
+import { readEvents } from './readEvents';
+import { watchPath } from './requestPaths';
 import {
   initialWatchState,
   nextWatchState,
@@ -13,12 +14,11 @@ import {
 import { factsOf, type WatchTarget } from './WatchTarget';
 
 /** What a watcher needs of the world. */
-export interface WatcherEnvironment {
-  client: KubernetesClient;
-  clock: Clock;
+export interface WatcherEnvironment extends ListEnvironment {
   /** A number in [0, 1). */
   random: () => number;
-  requestTimeoutMs: number;
+  /** How long a watch may be silent before it is opened anew. */
+  watchSilenceMs: number;
   /** Runs a list when there is room for it: lists are heavy, many at once would overrun the API server. */
   limitLists: <T>(task: () => Promise<T>) => Promise<T>;
 }
@@ -32,12 +32,16 @@ export interface WatcherListener {
 /** Bounds of `timeoutSeconds`: spread, so that watches of many kinds do not end together. */
 const MIN_WATCH_SECONDS = 300;
 const MAX_WATCH_SECONDS = 600;
-/** A watch that is still open this long after its end is dead. */
-const STALL_GRACE_MS = 15_000;
+/** Every watch ends before. */
+const MAX_SILENCE_MS = 2 * MAX_WATCH_SECONDS * 1_000;
 
 /**
  * Lists a collection once and watches it from there on. What comes next after each event is decided by the pure
  * {@link nextWatchState}; this class carries it out.
+ *
+ * The proxy of the kubernetes plugin passes a connection that is cut behind it on as silence, and holds the head of a watch back
+ * until its first event. So a watch that says nothing for longer than an API server is silent is opened anew, after a probe that
+ * tells whether anything answers.
  */
 export class ResourceWatcher {
   readonly target: WatchTarget;
@@ -45,6 +49,10 @@ export class ResourceWatcher {
   readonly #listener: WatcherListener;
   readonly #controller = new AbortController();
   #state: WatchState;
+  /** Grows for a kind that is silent by nature: not every API server sends bookmarks for Events. */
+  #silenceMs: number;
+  #doubtful = false;
+  #watching?: AbortController;
   #running?: Promise<void>;
 
   constructor(
@@ -56,6 +64,7 @@ export class ResourceWatcher {
     this.#env = env;
     this.#listener = listener;
     this.#state = initialWatchState(env.clock.now());
+    this.#silenceMs = env.watchSilenceMs;
   }
 
   get state(): WatchState {
@@ -66,6 +75,11 @@ export class ResourceWatcher {
     this.#running ??= this.#run(this.#controller.signal);
   }
 
+  /** Opens the watch anew, if one is open: there is reason to doubt the connection. */
+  doubt(): void {
+    this.#watching?.abort();
+  }
+
   /** Aborts requests and timers; resolves when nothing runs any more. */
   async stop(): Promise<void> {
     this.#controller.abort();
@@ -73,22 +87,21 @@ export class ResourceWatcher {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
+    const { clock, limitLists } = this.#env;
     while (!signal.aborted) {
       const { next, notBefore } = this.#state;
-      await sleep(this.#env.clock, notBefore - this.#env.clock.now(), signal);
+      await sleep(clock, notBefore - clock.now(), signal);
       if (signal.aborted) {
         return;
       }
       try {
         if (next.do === 'list') {
-          await this.#env.limitLists(() => this.#list(signal));
+          await limitLists(() => this.#list(signal));
         } else {
           await this.#watch(next.resourceVersion, signal);
         }
       } catch (error) {
-        if (!signal.aborted) {
-          this.#dispatch({ type: 'failed', failure: failureOf(error) });
-        }
+        this.#dispatch({ type: 'failed', failure: failureOf(error) });
       }
     }
   }
@@ -114,144 +127,97 @@ export class ResourceWatcher {
     return { type: 'replace', kind, ...(namespace && { namespace }), objects };
   }
 
+  #version(): string {
+    return factsOf(this.target).versions[this.#state.version];
+  }
+
   async #list(signal: AbortSignal): Promise<void> {
-    if (signal.aborted) {
-      return;
-    }
-    const objects: unknown[] = [];
-    let page: ListPage | undefined;
-    do {
-      page = await this.#readPage(page?.continueToken, signal);
-      objects.push(...page.objects);
-    } while (page.continueToken);
+    const { objects, resourceVersion } = await listAll(
+      this.target,
+      this.#version(),
+      this.#env,
+      signal,
+    );
     if (!signal.aborted) {
       this.#listener.onChanges([this.#replacement(objects)]);
-      this.#dispatch({ type: 'listed', resourceVersion: page.resourceVersion });
+      this.#dispatch({ type: 'listed', resourceVersion });
     }
   }
 
-  async #readPage(
-    continueToken: string | undefined,
-    signal: AbortSignal,
-  ): Promise<ListPage> {
-    const { client, clock, requestTimeoutMs } = this.#env;
-    const version = this.#version();
-    const deadline = createDeadline(clock, requestTimeoutMs, signal);
+  async #watch(resourceVersion: string, signal: AbortSignal): Promise<void> {
+    if (this.#doubtful || this.#state.health !== 'live') {
+      await probe(this.target, this.#version(), this.#env, signal);
+      this.#doubtful = false;
+      this.#dispatch({ type: 'reached' });
+    }
+    const { client, clock, random } = this.#env;
+    const seconds = Math.round(
+      MIN_WATCH_SECONDS + random() * (MAX_WATCH_SECONDS - MIN_WATCH_SECONDS),
+    );
+    const path = watchPath(
+      this.target,
+      this.#version(),
+      resourceVersion,
+      seconds,
+    );
+    this.#watching = new AbortController();
+    const doubted = this.#watching.signal;
+    const deadline = createDeadline(
+      clock,
+      this.#silenceMs,
+      AbortSignal.any([signal, doubted]),
+    );
+    const openedAt = clock.now();
     try {
-      const path = listPath(this.target, version, continueToken);
       const response = await client.get(
         this.target.cluster,
         path,
         deadline.signal,
       );
-      deadline.extend(requestTimeoutMs);
-      const text = await response.text().catch(error => {
-        throw new RequestFailure({ type: 'cut' }, error);
+      this.#dispatch({ type: 'reached' });
+      await readEvents(response, lines => {
+        this.#silenceMs = this.#env.watchSilenceMs;
+        deadline.extend(this.#silenceMs);
+        this.#receive(lines);
       });
-      return readListPage(this.target, version, parseJson(text));
-    } catch (error) {
-      throw deadline.expired ? new RequestFailure({ type: 'timeout' }) : error;
-    } finally {
-      deadline.clear();
-    }
-  }
-
-  async #watch(resourceVersion: string, signal: AbortSignal): Promise<void> {
-    const { client, clock, random, requestTimeoutMs } = this.#env;
-    const seconds = Math.round(
-      MIN_WATCH_SECONDS + random() * (MAX_WATCH_SECONDS - MIN_WATCH_SECONDS),
-    );
-    const deadline = createDeadline(clock, requestTimeoutMs, signal);
-    let opened = false;
-    try {
-      const response = await client.get(
-        this.target.cluster,
-        watchPath(this.target, this.#version(), resourceVersion, seconds),
-        deadline.signal,
-      );
-      opened = true;
-      deadline.extend(seconds * 1_000 + STALL_GRACE_MS);
-      const openedAt = clock.now();
-      this.#dispatch({ type: 'opened' });
-      await this.#readEvents(response);
       this.#dispatch({ type: 'ended', openMs: clock.now() - openedAt });
     } catch (error) {
-      if (deadline.expired) {
-        throw new RequestFailure({ type: opened ? 'stalled' : 'timeout' });
+      if (!deadline.expired && !doubted.aborted) {
+        throw error;
       }
-      throw error;
+      if (deadline.expired) {
+        this.#silenceMs = Math.min(this.#silenceMs * 2, MAX_SILENCE_MS);
+      }
+      this.#doubtful = true;
+      this.#dispatch({ type: 'silent' });
     } finally {
+      this.#watching = undefined;
       deadline.clear();
     }
   }
 
-  async #readEvents(response: Response): Promise<void> {
-    const reader = response.body?.getReader();
-    if (!reader) {
-      return;
-    }
-    const decoder = new LineDecoder();
-    try {
-      for (;;) {
-        const { done, value } = await reader.read().catch(error => {
-          throw new RequestFailure({ type: 'cut' }, error);
-        });
-        if (done) {
-          break;
-        }
-        this.#receive(decoder.push(value));
-      }
-    } finally {
-      // Also after a line that cannot be read: the rest of the watch is of no use.
-      await reader.cancel().catch(() => undefined);
-    }
-    if (decoder.rest()) {
-      throw new RequestFailure({ type: 'cut' });
-    }
-  }
-
-  /** Reads the lines in order. What came before a line that cannot be read counts. */
-  #receive(lines: string[]): void {
+  #receive(lines: readonly WatchLine[]): void {
     const { kind } = this.target;
     const changes: SnapshotChange[] = [];
     let resourceVersion: string | undefined;
-    try {
-      for (const text of lines) {
-        const line = readWatchLine(text);
-        if (line.type === 'ignored') {
-          continue;
-        }
-        resourceVersion = line.resourceVersion ?? resourceVersion;
-        if (line.type !== 'bookmark') {
-          changes.push({ type: line.type, kind, object: line.object });
-        }
+    for (const line of lines) {
+      if (line.type === 'ignored') {
+        continue;
       }
-    } finally {
-      if (changes.length > 0) {
-        this.#listener.onChanges(changes);
-      }
-      if (changes.length > 0 || resourceVersion) {
-        this.#dispatch({
-          type: 'received',
-          ...(resourceVersion && { resourceVersion }),
-        });
+      resourceVersion = line.resourceVersion ?? resourceVersion;
+      if (line.type !== 'bookmark') {
+        changes.push({ type: line.type, kind, object: line.object });
       }
     }
-  }
-
-  #version(): string {
-    return factsOf(this.target).versions[this.#state.version];
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new RequestFailure(
-      { type: 'malformed', detail: 'The answer is no JSON.' },
-      error,
-    );
+    if (changes.length > 0) {
+      this.#listener.onChanges(changes);
+    }
+    if (changes.length > 0 || resourceVersion) {
+      this.#dispatch({
+        type: 'received',
+        ...(resourceVersion && { resourceVersion }),
+      });
+    }
   }
 }
 

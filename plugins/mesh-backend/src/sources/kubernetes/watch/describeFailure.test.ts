@@ -14,10 +14,6 @@ const sentences: Record<Failure['type'], [Failure, string]> = {
   ],
   timeout: [{ type: 'timeout' }, 'Cluster eu-1 did not answer in time.'],
   cut: [{ type: 'cut' }, 'The connection to cluster eu-1 was cut.'],
-  stalled: [
-    { type: 'stalled' },
-    'The watch of canaries.flagger.app in cluster eu-1 went silent.',
-  ],
   unauthorized: [
     { type: 'unauthorized' },
     'Cluster eu-1 rejects the credentials (401). Check the token of the cluster in the configuration of the kubernetes plugin.',

@@ -18,8 +18,6 @@ export function describeFailure(failure: Failure, target: WatchTarget): string {
       return `Cluster ${cluster} did not answer in time.`;
     case 'cut':
       return `The connection to cluster ${cluster} was cut.`;
-    case 'stalled':
-      return `The watch of ${collection} in cluster ${cluster} went silent.`;
     case 'unauthorized':
       return `Cluster ${cluster} rejects the credentials (401). Check the token of the cluster in the configuration of the kubernetes plugin.`;
     case 'forbidden':

@@ -21,6 +21,11 @@ export function listPath(
   });
 }
 
+/** Path and query of the smallest request that tells whether a collection can be read. */
+export function probePath(target: WatchTarget, version: string): string {
+  return collectionPath(target, version, { limit: '1' });
+}
+
 /**
  * Path and query of a watch. It ends by itself: an abort at this side of the proxy leaves the connection to the API server open.
  *

@@ -66,6 +66,13 @@ describe('a watch that works', () => {
     });
   });
 
+  it('goes on where it was when it is silent, which proves nothing', () => {
+    expect(after(watching, { type: 'silent' })).toEqual({
+      ...watching,
+      notBefore: NOW,
+    });
+  });
+
   it('does not spin when watches end as soon as they begin', () => {
     const once = after(watching, { type: 'ended', openMs: 3 });
     expect(once).toMatchObject({ health: 'live', notBefore: NOW + 250 });
@@ -82,7 +89,6 @@ describe('a failure', () => {
     [{ type: 'unreachable' }, 'watch'],
     [{ type: 'backend', detail: '' }, 'watch'],
     [{ type: 'timeout' }, 'watch'],
-    [{ type: 'stalled' }, 'watch'],
     [{ type: 'unauthorized' }, 'watch'],
     [{ type: 'throttled' }, 'watch'],
     [{ type: 'server-error', status: 500 }, 'watch'],
@@ -135,7 +141,7 @@ describe('a failure', () => {
         NOW,
     );
     expect(waits).toEqual([250, 500, 1_000, 2_000]);
-    const reopened = after(watching, broken, broken, { type: 'opened' });
+    const reopened = after(watching, broken, broken, { type: 'reached' });
     expect(reopened).toMatchObject({
       health: 'live',
       since: NOW,
@@ -222,7 +228,6 @@ describe('in any order of events', () => {
     { type: 'backend', detail: '' },
     { type: 'timeout' },
     { type: 'cut' },
-    { type: 'stalled' },
     { type: 'unauthorized' },
     { type: 'forbidden' },
     { type: 'not-found' },
@@ -236,8 +241,9 @@ describe('in any order of events', () => {
       type: fc.constant('listed'),
       resourceVersion: fc.nat().map(String),
     }),
-    fc.record({ type: fc.constant('opened') }),
+    fc.record({ type: fc.constant('reached') }),
     fc.record({ type: fc.constant('received') }),
+    fc.record({ type: fc.constant('silent') }),
     fc.record({ type: fc.constant('ended'), openMs: fc.nat(400_000) }),
     fc.record({ type: fc.constant('failed'), failure }),
   );
@@ -251,7 +257,7 @@ describe('in any order of events', () => {
           let state = initialWatchState(0);
           events.forEach((happened, index) => {
             const now = (index + 1) * 1_000;
-            const ofWatch = ['opened', 'received', 'ended'].includes(
+            const ofWatch = ['reached', 'received', 'silent', 'ended'].includes(
               happened.type,
             );
             if (

@@ -32,10 +32,12 @@ export interface WatchState {
 export type WatchEvent =
   /** All pages are there. */
   | { type: 'listed'; resourceVersion: string }
-  /** The API server accepted the watch. */
-  | { type: 'opened' }
+  /** The API server accepted a watch or answered a probe. */
+  | { type: 'reached' }
   /** Changes or a bookmark came. */
   | { type: 'received'; resourceVersion?: string }
+  /** Nothing came for longer than an API server is silent: the connection may be dead, which nobody tells. */
+  | { type: 'silent' }
   /** The watch ended as agreed, after `openMs`. */
   | { type: 'ended'; openMs: number }
   | { type: 'failed'; failure: Failure };
@@ -81,11 +83,14 @@ export function nextWatchState(
         do: 'watch',
         resourceVersion: event.resourceVersion,
       });
-    case 'opened':
+    case 'reached':
       // Only what a watch delivers proves that it works: one that breaks as soon as it opens must wait longer each time.
       return { ...live(state, now, state.next), failures: state.failures };
     case 'received':
       return live(state, now, resumedAt(state.next, event.resourceVersion));
+    case 'silent':
+      // Opening it anew tells whether anything was wrong.
+      return { ...state, notBefore: now };
     case 'ended':
       return event.openMs < SHORTEST_WATCH_MS
         ? failed(state, { type: 'cut' }, circumstances)
