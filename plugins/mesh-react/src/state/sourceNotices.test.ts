@@ -48,6 +48,23 @@ describe('sourceNotices', () => {
     ]);
   });
 
+  it('joins what is not installed, whatever the cluster says about it', () => {
+    const sources = ['OpenReport', 'OpenClusterReport'].map(kind =>
+      aSource({
+        id: kind,
+        kind,
+        state: 'not-installed',
+        reason: `sandbox does not serve ${kind}`,
+      }),
+    );
+    expect(sourceNotices(t, aFreshness(sources), clock)).toMatchObject([
+      {
+        text: 'Not installed: OpenReport, OpenClusterReport of sandbox.',
+        reason: undefined,
+      },
+    ]);
+  });
+
   it('counts the namespaces where the list is per namespace', () => {
     const sources = ['shop', 'payments'].map(namespace =>
       aSource({ id: namespace, namespace, state: 'forbidden' }),

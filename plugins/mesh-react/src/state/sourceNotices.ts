@@ -50,7 +50,7 @@ export function sourceNotices(
   const groups = new Map<string, SourceState[]>();
   for (const source of freshness.sources) {
     if (source.state !== 'live') {
-      const key = [source.state, source.cluster, source.reason].join('|');
+      const key = [source.state, source.cluster, reasonOf(source)].join('|');
       groups.set(key, [...(groups.get(key) ?? []), source]);
     }
   }
@@ -74,9 +74,14 @@ function noticeOf(
     id,
     kind: KIND[state],
     text: textOf(t, state, whatOf(t, sources), oldest(sources), clock),
-    reason: first.reason,
+    reason: reasonOf(first),
     ...(retries.length > 0 ? { retryAt: Math.min(...retries) } : {}),
   };
+}
+
+/** That a kind is not installed says it all. */
+function reasonOf(source: SourceState): string | undefined {
+  return source.state === 'not-installed' ? undefined : source.reason;
 }
 
 /** The oldest last delivery: what is shown is at least as new. */

@@ -1,7 +1,6 @@
 import { RiLockLine, RiLockUnlockLine } from '@remixicon/react';
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps } from '@xyflow/react';
 import { useContext } from 'react';
-import { useMeshTranslation } from '../meshTranslationRef';
 import {
   edgeColour,
   edgeWidth,
@@ -53,10 +52,9 @@ function EdgeLabel(props: {
   data: NonNullable<MeshFlowEdge['data']>;
   selected: boolean;
 }): JSX.Element {
-  const { t } = useMeshTranslation();
   const select = useContext(SelectContext);
   const { edge, label } = props.data;
-  const { rate, errors } = edgeLabel(t, edge);
+  const { rate, errors } = edgeLabel(edge);
   const transport = transportOf(edge);
   const failing = edge.health.state === 'failure';
   const degraded = edge.health.state === 'degraded';
@@ -84,7 +82,7 @@ function EdgeLabel(props: {
           {rate}
           {errors && (
             <>
-              <br />
+              {' · '}
               <span className={degraded ? styles.warn : undefined}>
                 {errors}
               </span>

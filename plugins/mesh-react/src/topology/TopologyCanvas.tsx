@@ -80,6 +80,7 @@ export function TopologyCanvas(props: TopologyGraphProps): JSX.Element {
             onNodesChange={onNodesChange}
             onEdgesChange={onEdgesChange}
             onPaneClick={() => onSelect(undefined)}
+            attributionPosition="bottom-center"
             nodesDraggable={false}
             nodesConnectable={false}
             deleteKeyCode={null}

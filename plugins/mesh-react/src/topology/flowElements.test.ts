@@ -20,13 +20,17 @@ describe('elements of the canvas', () => {
       expect.arrayContaining(graph.nodes.map(node => node.id)),
     );
     expect(
-      elements.nodes.filter(node => node.type === 'namespace').map(n => n.id),
+      elements.nodes
+        .filter(node => node.type === 'namespace')
+        .map(node => node.id)
+        .sort(),
     ).toEqual([
-      'namespace storefront',
-      'namespace istio-ingress',
-      'namespace shop',
-      'namespace payments',
-      'namespace platform',
+      'namespace 0 istio-ingress',
+      'namespace 0 storefront',
+      'namespace 1 shop',
+      'namespace 2 payments',
+      'namespace 2 platform',
+      'namespace 2 shop',
     ]);
     expect(elements.edges).toHaveLength(graph.edges.length);
   });

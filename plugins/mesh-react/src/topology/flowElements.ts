@@ -2,12 +2,8 @@ import type { MeshEdge, MeshGraph, MeshNode } from '@fairway/mesh-core';
 import { MarkerType, Position, type Edge, type Node } from '@xyflow/react';
 import type { HealthState } from '../components/HealthMark';
 import type { GraphSelection } from './graphWords';
-import type {
-  GraphLayout,
-  LayoutEdge,
-  LayoutNode,
-  Placed,
-} from './layoutGraph';
+import type { GraphLayout, LayoutEdge, LayoutNode } from './layoutGraph';
+import type { Placed, PlacedGroup } from './stackRanks';
 
 /** A node of the mesh on the canvas. */
 export type MeshFlowNode = Node<{ node: MeshNode }, 'mesh'>;
@@ -24,8 +20,6 @@ export type MeshFlowEdge = Edge<
 >;
 
 const NODE_SIZE = { width: 168, height: 74 };
-const LABEL_WIDTH = 80;
-const LABEL_LINE = 18;
 
 /** What the layout has to know of a graph: sizes and who belongs together. */
 export function layoutInput(graph: MeshGraph): {
@@ -42,8 +36,6 @@ export function layoutInput(graph: MeshGraph): {
       id,
       source,
       target,
-      width: LABEL_WIDTH,
-      height: 2 * LABEL_LINE,
     })),
   };
 }
@@ -82,9 +74,7 @@ export function flowElements(
   layout: GraphLayout,
   selection: GraphSelection | undefined,
 ): { nodes: (MeshFlowNode | GroupFlowNode)[]; edges: MeshFlowEdge[] } {
-  const groups = [...layout.groups].map(([name, place]) =>
-    groupNode(name, place),
-  );
+  const groups = layout.groups.map(groupNode);
   const nodes = graph.nodes.flatMap(node => {
     const place = layout.nodes.get(node.id);
     return place ? [meshNode(node, place, selection)] : [];
@@ -98,11 +88,11 @@ export function flowElements(
   return { nodes: [...groups, ...nodes], edges };
 }
 
-function groupNode(name: string, place: Placed): GroupFlowNode {
+function groupNode(place: PlacedGroup): GroupFlowNode {
   return {
-    id: `namespace ${name}`,
+    id: `namespace ${place.id}`,
     type: 'namespace',
-    data: { name },
+    data: { name: place.name },
     position: { x: place.x, y: place.y },
     width: place.width,
     height: place.height,

@@ -51,15 +51,15 @@ describe('words of the graph', () => {
   });
 
   it('mentions errors on an edge only where there are some', () => {
-    expect(plain(edgeLabel(t, anEdge('a/a', 'b/b')))).toEqual({
+    expect(plain(edgeLabel(anEdge('a/a', 'b/b')))).toEqual({
       rate: '12.0 rps',
     });
     const failing = anEdge('a/a', 'b/b', {
       traffic: { protocol: 'http', ratePerSecond: 11, errorRatio: 0.236 },
     });
-    expect(plain(edgeLabel(t, failing))).toEqual({
+    expect(plain(edgeLabel(failing))).toEqual({
       rate: '11.0 rps',
-      errors: '23.6 % err',
+      errors: '23.6 %',
     });
   });
 
@@ -81,6 +81,7 @@ describe('words of the graph', () => {
   it.each([
     [aNode('a/a', { version: 'v1' }), 'v1'],
     [aNode('a/a'), 'workload'],
+    [aNode('a/a', { version: 'latest' }), 'workload'],
     [aNode('a/a', { kind: 'gateway' }), 'gateway'],
     [aNode('a/a', { outsideMesh: true }), 'outside the mesh'],
     [aNode('a/a', { kind: 'hidden' }), 'not yours to see'],

@@ -45,20 +45,11 @@ export function worstErrorRatio(
 }
 
 /** What stands on an edge. @public */
-export function edgeLabel(
-  t: MeshTranslate,
-  edge: MeshEdge,
-): { rate: string; errors?: string } {
+export function edgeLabel(edge: MeshEdge): { rate: string; errors?: string } {
   const { ratePerSecond, protocol, errorRatio } = edge.traffic;
   return {
     rate: formatRate(ratePerSecond, protocol),
-    ...(errorRatio
-      ? {
-          errors: t('topology.canvas.errors', {
-            percent: formatRatio(errorRatio),
-          }),
-        }
-      : {}),
+    ...(errorRatio ? { errors: formatRatio(errorRatio) } : {}),
   };
 }
 
@@ -89,7 +80,8 @@ export function nodeSubtitle(t: MeshTranslate, node: MeshNode): string {
     return t('topology.canvas.hidden');
   }
   const parts = [
-    node.version,
+    // what Istio calls workloads without a version
+    node.version === 'latest' ? undefined : node.version,
     node.kind === 'workload'
       ? undefined
       : t(`topology.canvas.kind.${node.kind}`),

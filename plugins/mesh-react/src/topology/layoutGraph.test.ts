@@ -1,10 +1,7 @@
 import * as fc from 'fast-check';
-import {
-  layoutGraph,
-  type LayoutEdge,
-  type LayoutNode,
-  type Placed,
-} from './layoutGraph';
+import { layoutGraph, type LayoutEdge, type LayoutNode } from './layoutGraph';
+import { LABEL_WIDTH } from './routeEdges';
+import { COLUMN_GAP, type Placed } from './stackRanks';
 
 const node = (id: string, group?: string): LayoutNode => ({
   id,
@@ -16,8 +13,6 @@ const edge = (source: string, target: string): LayoutEdge => ({
   id: `${source}>${target}`,
   source,
   target,
-  width: 84,
-  height: 22,
 });
 
 function overlap(one: Placed, other: Placed): boolean {
@@ -45,14 +40,14 @@ describe('layoutGraph', () => {
       [node('a', 'shop'), node('b', 'shop'), node('c')],
       [edge('a', 'b'), edge('b', 'c')],
     );
-    const box = groups.get('shop')!;
-    expect([...groups.keys()]).toEqual(['shop']);
-    for (const id of ['a', 'b']) {
+    expect(groups.map(group => group.name)).toEqual(['shop', 'shop']);
+    ['a', 'b'].forEach((id, column) => {
+      const box = groups[column];
       const place = nodes.get(id)!;
       expect(place.x).toBeGreaterThan(box.x);
       expect(place.y).toBeGreaterThanOrEqual(box.y + 26);
       expect(place.x + place.width).toBeLessThan(box.x + box.width);
-    }
+    });
   });
 
   it('keeps parallel edges apart', () => {
@@ -64,18 +59,57 @@ describe('layoutGraph', () => {
     expect(edges.get('http')!.label.y).not.toBe(edges.get('tcp')!.label.y);
   });
 
+  it('puts labels where there are more boxes, so that none covers another', () => {
+    const callees = ['b', 'c', 'd', 'e'];
+    const fan = layoutGraph(
+      [node('a'), ...callees.map(id => node(id))],
+      callees.map(id => edge('a', id)),
+    );
+    const heights = [...fan.edges.values()].map(({ label }) => label.y);
+    const sorted = [...heights].sort((one, other) => one - other);
+    sorted
+      .slice(1)
+      .forEach((height, index) =>
+        expect(height - sorted[index]).toBeGreaterThanOrEqual(20),
+      );
+  });
+
+  it('leads a call back out at the left and in at the right', () => {
+    const { nodes, edges } = layoutGraph(
+      [node('a'), node('b')],
+      [edge('a', 'b'), edge('b', 'a')],
+    );
+    const { points } = edges.get('b>a')!;
+    expect(points[0].x).toBe(nodes.get('b')!.x);
+    const a = nodes.get('a')!;
+    expect(points[points.length - 1].x).toBe(a.x + a.width);
+  });
+
+  it('leads a long line past the boxes in between', () => {
+    const { nodes, edges } = layoutGraph(
+      [node('a'), node('b'), node('c')],
+      [edge('a', 'b'), edge('b', 'c'), edge('a', 'c')],
+    );
+    const b = nodes.get('b')!;
+    const passing = edges
+      .get('a>c')!
+      .points.filter(({ x }) => x > b.x - 90 && x < b.x + b.width + 90);
+    expect(passing.length).toBeGreaterThan(0);
+    passing.forEach(({ y }) =>
+      expect(y < b.y || y > b.y + b.height).toBe(true),
+    );
+  });
+
   it('places a node that calls itself and a graph without edges', () => {
     expect(layoutGraph([node('a')], [edge('a', 'a')]).edges.has('a>a')).toBe(
       true,
     );
     expect(layoutGraph([], [])).toMatchObject({ width: 0, height: 0 });
-    expect(layoutGraph([node('a')], []).nodes.get('a')).toMatchObject({
-      x: 0,
-      y: 0,
-    });
+    expect(layoutGraph([node('a')], []).nodes.get('a')).toMatchObject({ y: 0 });
+    expect(LABEL_WIDTH).toBeLessThan(COLUMN_GAP);
   });
 
-  it('never lets nodes overlap, starts at the origin and gives the same places again', () => {
+  it('never lets nodes overlap, stays in its frame and gives the same places again', () => {
     const graphs = fc.integer({ min: 1, max: 14 }).chain(count =>
       fc.record({
         groups: fc.array(fc.constantFrom('shop', 'payments', undefined), {
@@ -102,9 +136,18 @@ describe('layoutGraph', () => {
             .slice(index + 1)
             .forEach(other => expect(overlap(one, other)).toBe(false)),
         );
-        const boxes = [...places, ...result.groups.values()];
-        expect(Math.min(...boxes.map(box => box.x))).toBe(0);
-        expect(Math.min(...boxes.map(box => box.y))).toBe(0);
+        result.groups.forEach((one, index) =>
+          result.groups
+            .slice(index + 1)
+            .forEach(other => expect(overlap(one, other)).toBe(false)),
+        );
+        const boxes = [...places, ...result.groups];
+        boxes.forEach(box => {
+          expect(box.x).toBeGreaterThanOrEqual(0);
+          expect(box.y).toBeGreaterThanOrEqual(0);
+          expect(box.x + box.width).toBeLessThanOrEqual(result.width);
+          expect(box.y + box.height).toBeLessThanOrEqual(result.height + 1e-6);
+        });
         expect(result.edges.size).toBe(edges.length);
         expect(layoutGraph(nodes, edges)).toEqual(result);
       }),

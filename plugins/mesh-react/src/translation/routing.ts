@@ -104,6 +104,10 @@ export const routingMessages = {
     broken:
       'Rule {{rule}} sends {{percent}} of its requests to {{target}}, where nobody answers.',
     all: 'Requests to {{service}} go to {{target}}.',
+    allExcept_one:
+      'Requests to {{service}} go to {{target}}, unless {{count}} other rule takes them.',
+    allExcept_other:
+      'Requests to {{service}} go to {{target}}, unless one of {{count}} other rules takes them.',
     split: 'Requests to {{service}} go {{split}}.',
     splitEntry: '{{percent}} to {{target}}',
     splitList: '{{first}} and {{last}}',

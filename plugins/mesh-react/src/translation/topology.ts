@@ -63,6 +63,7 @@ export const topologyMessages = {
     plain: 'plain',
     dashed: 'dashed: no traffic',
     width: 'width: rate',
+    label: 'on a line: rate · errors',
   },
   table: {
     title: 'The same as a table',

@@ -43,7 +43,9 @@ export function ImagesPanel(props: { summary: CanarySummary }): JSX.Element {
         ]}
       />
       {same && primary.images.length > 0 && (
-        <p className={styles.muted}>{t('canary.images.same')}</p>
+        <p className={`${styles.muted} ${styles.same}`}>
+          {t('canary.images.same')}
+        </p>
       )}
     </Panel>
   );

@@ -31,6 +31,11 @@ export function PoliciesPanel(props: {
   );
 }
 
+/** The text of a setting begins with its label, which stands beside it here. */
+function withoutLabel(text: string): string {
+  return text.replace(/^[A-Z][A-Za-z ]*: /, '');
+}
+
 function PolicyItem({ policy }: { policy: DestinationPolicy }): JSX.Element {
   const { t } = useMeshTranslation();
   const settings = policy.settings.map((setting, index) => ({
@@ -38,7 +43,7 @@ function PolicyItem({ policy }: { policy: DestinationPolicy }): JSX.Element {
     label: t(`routing.policies.area.${setting.area}`),
     value: (
       <>
-        {setting.text}
+        {withoutLabel(setting.text)}
         {setting.level !== 'top' && (
           <span className={styles.muted}> ({setting.level})</span>
         )}

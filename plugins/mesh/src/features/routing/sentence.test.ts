@@ -55,7 +55,15 @@ describe('routingSentence', () => {
     [
       'several rules without a split',
       routes(aRule({ matches: path('/a') }), aRule({ index: 1 })),
-      'checkout is reached by 2 rules.',
+      'Requests to checkout go to checkout-primary v1.4.1, unless 1 other rule takes them.',
+    ],
+    [
+      'rules for some requests only',
+      routes(
+        aRule({ matches: path('/a') }),
+        aRule({ index: 1, matches: path('/b') }),
+      ),
+      'checkout is reached by 2 rules. What no rule names gets a 404.',
     ],
     [
       'a destination that leads nowhere',
@@ -84,7 +92,7 @@ describe('routingSentence', () => {
           },
         }),
       ),
-      'Requests to checkout go 100 % to v1.4.1 and 0 % to v1.4.2.',
+      'Requests to checkout go to checkout-primary v1.4.1.',
     ],
     [
       'no routing object',

@@ -11,7 +11,7 @@ import {
   type MeshTranslate,
 } from '@fairway/backstage-plugin-mesh-react';
 
-/** A rule with destinations, and the object that it stands in. */
+/** A rule with the destinations that get something, and the object that it stands in. */
 interface RoutedRule {
   object: RouteObject;
   rule: RouteRule;
@@ -48,7 +48,15 @@ function routedRules(model: RoutingModel): RoutedRule[] {
   return model.routes.flatMap(object =>
     object.rules.flatMap(rule =>
       rule.action.kind === 'route'
-        ? [{ object, rule, destinations: rule.action.destinations }]
+        ? [
+            {
+              object,
+              rule,
+              destinations: rule.action.destinations.filter(
+                ({ share }) => share > 0,
+              ),
+            },
+          ]
         : [],
     ),
   );
@@ -60,9 +68,7 @@ function brokenRule(
   | { object: RouteObject; rule: RouteRule; destination: RouteDestination }
   | undefined {
   for (const { object, rule, destinations } of routed) {
-    const destination = destinations.find(
-      one => one.share > 0 && isBroken(one),
-    );
+    const destination = destinations.find(isBroken);
     if (destination) {
       return { object, rule, destination };
     }
@@ -94,7 +100,7 @@ function mainSentence(
   routed: RoutedRule[],
   service: string,
 ): string {
-  // the last split is the most general one: rules are asked in order
+  // the last one is the most general: rules are asked in order
   const split = routed.filter(one => one.destinations.length > 1).pop();
   if (split) {
     return t('routing.sentence.split', {
@@ -102,17 +108,20 @@ function mainSentence(
       split: splitWords(t, split.destinations),
     });
   }
-  const rules = model.routes.flatMap(object => object.rules);
-  if (rules.length === 1 && routed.length === 1) {
-    const [destination] = routed[0].destinations;
-    if (destination) {
-      return t('routing.sentence.all', {
-        service,
-        target: targetOf(destination),
-      });
-    }
+  const count = model.routes.reduce(
+    (sum, object) => sum + object.rules.length,
+    0,
+  );
+  const [destination] =
+    routed.filter(({ rule }) => rule.matches.length === 0).pop()
+      ?.destinations ?? [];
+  if (!destination) {
+    return t('routing.sentence.rulesOnly', { service, count });
   }
-  return t('routing.sentence.rulesOnly', { service, count: rules.length });
+  const target = targetOf(destination);
+  return count === 1
+    ? t('routing.sentence.all', { service, target })
+    : t('routing.sentence.allExcept', { service, target, count: count - 1 });
 }
 
 /** Versions say more than hosts, where they tell the destinations apart. */

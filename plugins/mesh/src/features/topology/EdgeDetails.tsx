@@ -40,21 +40,23 @@ export function EdgeDetails(props: {
       <p className={styles.reason}>
         <HealthMark state={edge.health.state} word /> · {edge.health.reason}
       </p>
-      <div className={styles.section}>
-        <EdgeFigures edge={edge} />
+      <div className={styles.sections}>
+        <div className={styles.section}>
+          <EdgeFigures edge={edge} />
+        </div>
+        <div className={styles.section}>
+          <h4>
+            {t('topology.panel.answers')}
+            <span>
+              {t('topology.panel.reported', {
+                window: formatDuration(props.windowSeconds * 1_000),
+              })}
+            </span>
+          </h4>
+          <Answers edge={edge} />
+        </div>
+        <Undeclared connection={props.connection} />
       </div>
-      <div className={styles.section}>
-        <h4>
-          {t('topology.panel.answers')}
-          <span>
-            {t('topology.panel.reported', {
-              window: formatDuration(props.windowSeconds * 1_000),
-            })}
-          </span>
-        </h4>
-        <Answers edge={edge} />
-      </div>
-      <Undeclared connection={props.connection} />
     </>
   );
 }

@@ -26,8 +26,8 @@ export function GraphView(props: {
     initialSelection(graph, facts),
   );
   return (
-    <div className={styles.columns} ref={root}>
-      <div className={styles.main}>
+    <div className={styles.areas} ref={root}>
+      <div className={styles.graphArea}>
         <Panel flush title={t('topology.canvas.title')}>
           <TopologyGraph
             graph={graph}
@@ -37,6 +37,17 @@ export function GraphView(props: {
           />
           <Legend />
         </Panel>
+      </div>
+      <div className={styles.detailsArea}>
+        <DetailsPanel
+          graph={graph}
+          connections={connections}
+          selection={selection}
+          windowSeconds={props.windowSeconds}
+          onClose={close}
+        />
+      </div>
+      <div className={styles.tableArea}>
         <EdgeTable
           graph={graph}
           connections={connections}
@@ -44,13 +55,6 @@ export function GraphView(props: {
           onSelect={select}
         />
       </div>
-      <DetailsPanel
-        graph={graph}
-        connections={connections}
-        selection={selection}
-        windowSeconds={props.windowSeconds}
-        onClose={close}
-      />
     </div>
   );
 }

@@ -23,6 +23,7 @@ export function Legend(): JSX.Element {
         <RiLockUnlockLine size={14} aria-hidden />
         {t('topology.legend.plain')}
       </li>
+      <li>{t('topology.legend.label')}</li>
       <li>{t('topology.legend.dashed')}</li>
       <li>{t('topology.legend.width')}</li>
     </ul>

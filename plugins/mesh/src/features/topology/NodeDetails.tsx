@@ -41,19 +41,21 @@ export function NodeDetails(props: {
           ))}
         </div>
       )}
-      <div className={styles.section}>
-        <Facts facts={factsOf(t, node)} />
-      </div>
-      {node.health.evidence.length > 0 && (
+      <div className={styles.sections}>
         <div className={styles.section}>
-          <h4>{t('topology.panel.evidence')}</h4>
-          <ul className={styles.hint}>
-            {node.health.evidence.map(evidence => (
-              <li key={evidence.text}>{evidence.text}</li>
-            ))}
-          </ul>
+          <Facts facts={factsOf(t, node)} />
         </div>
-      )}
+        {node.health.evidence.length > 0 && (
+          <div className={styles.section}>
+            <h4>{t('topology.panel.evidence')}</h4>
+            <ul className={styles.hint}>
+              {node.health.evidence.map(evidence => (
+                <li key={evidence.text}>{evidence.text}</li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
     </>
   );
 }

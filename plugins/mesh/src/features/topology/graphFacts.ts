@@ -57,7 +57,8 @@ export function endName(node: MeshNode, graph: MeshGraph): string {
   const ambiguous = graph.nodes.some(
     other => other.id !== node.id && other.name === node.name,
   );
-  const detail = node.version ?? node.namespace;
+  const detail =
+    node.kind === 'service' ? '(service)' : (node.version ?? node.namespace);
   return ambiguous && detail ? `${node.name} ${detail}` : node.name;
 }
 
