@@ -67,7 +67,7 @@ export function createMeshBackend(options: MeshBackendOptions): MeshBackend {
     observer: new WatchMetrics(metrics),
   });
   observeWatchAge(metrics, source, now);
-  const entities = new EntityReader({ catalog, now });
+  const entities = new EntityReader({ auth, catalog, now });
   const index = new EntityIndex({ auth, catalog, now });
   const authorizer = new EntityAuthorizer({ ...options, now });
   const contexts = new ContextReader({ source, entities, index, now });

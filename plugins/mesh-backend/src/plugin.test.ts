@@ -5,7 +5,11 @@ import {
   topologyViewSchema,
   type SourceState,
 } from '@fairway/backstage-plugin-mesh-common';
-import { eventually, startMesh } from './__testUtils__/startMesh';
+import {
+  eventually,
+  startMesh,
+  type RunningMesh,
+} from './__testUtils__/startMesh';
 
 const CHECKOUT = '/entities/component/default/checkout';
 
@@ -13,7 +17,7 @@ const CHECKOUT = '/entities/component/default/checkout';
 const missing = ['OpenClusterReport', 'OpenReport'];
 
 describe('the mesh plugin on the kubernetes plugin', () => {
-  let mesh: Awaited<ReturnType<typeof startMesh>>;
+  let mesh: RunningMesh;
   const kindsBy = async (wanted: SourceState['state']): Promise<unknown[]> => {
     const { body } = await mesh.get('/sources');
     return sourcesViewSchema

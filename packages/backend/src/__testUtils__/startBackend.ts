@@ -13,6 +13,8 @@ const READY_TIMEOUT_MS = 60_000;
 export interface RunningBackend {
   /** Base URL, no slash at the end. */
   url: string;
+  /** All that it has written so far. */
+  output(): string;
   stop(): Promise<void>;
 }
 
@@ -93,7 +95,7 @@ export async function startBackend(
   while (child.exitCode === null && Date.now() < end) {
     const response = await fetch(readiness).catch(() => undefined);
     if (response?.ok) {
-      return { url, stop };
+      return { url, output: getOutput, stop };
     }
     await sleep(100);
   }

@@ -87,8 +87,8 @@ export class FakeKiali {
       }
       const attributes = 'Path=/kiali; HttpOnly; SameSite=Strict';
       res.setHeader('Set-Cookie', [
-        `kiali-token-Kubernetes=part-${this.#session}; ${attributes}`,
-        `kiali-token-Kubernetes-1=rest; ${attributes}`,
+        `kiali-token-Kubernetes=part-${this.#session}==; ${attributes}`,
+        `kiali-token-Kubernetes-1=rest=; ${attributes}`,
         `kiali-token-old=; Max-Age=0; ${attributes}`,
       ]);
       json(res, 200, { username: 'fairway' });
@@ -111,7 +111,7 @@ export class FakeKiali {
       text(res, 401, 'Unauthorized\n');
       return false;
     }
-    const valid = `kiali-token-Kubernetes=part-${this.#session}; kiali-token-Kubernetes-1=rest`;
+    const valid = `kiali-token-Kubernetes=part-${this.#session}==; kiali-token-Kubernetes-1=rest=`;
     if (cookie !== valid) {
       text(res, 500, 'Internal Server Error\n');
       return false;

@@ -122,7 +122,8 @@ export class KialiSession {
     const cookies = response.headers
       .getSetCookie()
       .map(cookie => cookie.split(';', 1)[0])
-      .filter(pair => !pair.endsWith('='));
+      // Kiali deletes a cookie by an empty value. Others are base64 and may end with `=`.
+      .filter(pair => pair.slice(pair.indexOf('=') + 1) !== '');
     return { Cookie: cookies.join('; ') };
   }
 }

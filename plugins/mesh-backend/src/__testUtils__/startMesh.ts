@@ -29,7 +29,15 @@ export const shopEntities: Entity[] = [
   anEntity('plain', {}),
 ];
 
-/** The mesh plugin on the real kubernetes plugin, on a sandbox. */
+/** A running mesh plugin. */
+export interface RunningMesh {
+  sandbox: Sandbox;
+  /** Sends a GET request to the plugin, as the default user of the tests. */
+  get(path: string): request.Test;
+  stop(): Promise<void>;
+}
+
+/** Starts the mesh plugin on the real kubernetes plugin, on a sandbox. */
 export async function startMesh(
   options: {
     sandbox?: Partial<SandboxOptions>;
@@ -38,13 +46,13 @@ export async function startMesh(
     features?: BackendFeature[];
     entities?: Entity[];
   } = {},
-) {
+): Promise<RunningMesh> {
   const sandbox = await startSandbox({
     scenario: SHOP,
+    timer: false,
     bookmarkIntervalMs: 500,
     ...options.sandbox,
   });
-  const publish = jest.fn().mockResolvedValue(undefined);
   const backend = await startTestBackend({
     features: [
       meshPlugin,
@@ -55,7 +63,7 @@ export async function startMesh(
       createServiceFactory({
         service: signalsServiceRef,
         deps: {},
-        factory: () => ({ publish }),
+        factory: () => ({ publish: async () => {} }),
       }),
       mockServices.rootConfig.factory({
         data: {
@@ -84,12 +92,7 @@ export async function startMesh(
   });
   return {
     sandbox,
-    server: backend.server,
-    publish,
-    get: (path: string, authorization?: string) => {
-      const sent = request(backend.server).get(`/api/mesh${path}`);
-      return authorization ? sent.set('Authorization', authorization) : sent;
-    },
+    get: path => request(backend.server).get(`/api/mesh${path}`),
     stop: async () => {
       await backend.stop();
       await sandbox.stop();

@@ -1,4 +1,7 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -7,12 +10,21 @@ import { PrincipalCache } from './PrincipalCache';
 /** A page asks several questions about the same entity within a moment. */
 const KEPT_MS = 5_000;
 
-/** Reads entities as the caller sees them. */
+/**
+ * Reads entities as the caller sees them. For a service they are read as the plugin: its token cannot be passed on where an access
+ * restriction limits it, and services see all entities anyway.
+ */
 export class EntityReader {
+  readonly #auth: AuthService;
   readonly #catalog: CatalogService;
   readonly #cache: PrincipalCache<Entity | undefined>;
 
-  constructor(options: { catalog: CatalogService; now: () => number }) {
+  constructor(options: {
+    auth: AuthService;
+    catalog: CatalogService;
+    now: () => number;
+  }) {
+    this.#auth = options.auth;
     this.#catalog = options.catalog;
     this.#cache = new PrincipalCache({
       ttlMs: KEPT_MS,
@@ -47,9 +59,17 @@ export class EntityReader {
     return this.#cache.getMany(credentials, entityRefs, async missing => {
       const { items } = await this.#catalog.getEntitiesByRefs(
         { entityRefs: missing },
-        { credentials },
+        { credentials: await this.#readerFor(credentials) },
       );
       return items;
     });
+  }
+
+  async #readerFor(
+    credentials: BackstageCredentials,
+  ): Promise<BackstageCredentials> {
+    return this.#auth.isPrincipal(credentials, 'service')
+      ? this.#auth.getOwnServiceCredentials()
+      : credentials;
   }
 }

@@ -53,6 +53,7 @@ function setUp() {
   const now = () => clock.now();
   const source = new FakeClusterSource(snapshotOf('sandbox', objects));
   const catalog = catalogServiceMock({ entities });
+  const auth = mockServices.auth();
   const graphs = { read: jest.fn() };
   graphs.read.mockResolvedValue({
     type: 'kiali',
@@ -68,8 +69,8 @@ function setUp() {
   const service = new DefaultMeshService({
     contexts: new ContextReader({
       source,
-      entities: new EntityReader({ catalog, now }),
-      index: new EntityIndex({ auth: mockServices.auth(), catalog, now }),
+      entities: new EntityReader({ auth, catalog, now }),
+      index: new EntityIndex({ auth, catalog, now }),
       now,
     }),
     graphs,

@@ -6,6 +6,9 @@ import { bindingOf } from '@fairway/mesh-core';
 import type { IndexedEntity } from '../access';
 import type { ClusterScope } from './ScopeCache';
 
+/** No label of Kubernetes has this value. */
+const NO_LABEL = '\u0000';
+
 /**
  * Whether the clusters confirm that the workloads belong to the entity. All of them must.
  *
@@ -46,9 +49,6 @@ export function confirmBinding(
     }
   );
 }
-
-/** No label of Kubernetes has this value. */
-const NO_LABEL = '\u0000';
 
 function rivalOf(
   { entityRef, name, ownerRef, kubernetesId = name }: IndexedEntity,

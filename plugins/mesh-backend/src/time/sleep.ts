@@ -12,12 +12,13 @@ export function sleep(
     return Promise.resolve();
   }
   return new Promise(resolve => {
+    let cancel = () => {};
     const finish = () => {
       cancel();
       signal.removeEventListener('abort', finish);
       resolve();
     };
-    const cancel = clock.setTimer(finish, delayMs);
+    cancel = clock.setTimer(finish, delayMs);
     signal.addEventListener('abort', finish);
   });
 }

@@ -76,6 +76,7 @@ async function judge(options: {
       now,
     }),
     entities: new EntityReader({
+      auth,
       catalog: catalogServiceMock({ entities: visible }),
       now,
     }),

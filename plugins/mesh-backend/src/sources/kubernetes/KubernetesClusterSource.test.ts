@@ -26,6 +26,8 @@ const list = (items: unknown[], resourceVersion = '40', next?: string) => ({
   json: { metadata: { resourceVersion, continue: next }, items },
 });
 
+const running: KubernetesClusterSource[] = [];
+
 function setUp(config: Partial<KubernetesSourceConfig> = {}) {
   const kubernetes = new FakeKubernetes();
   const clock = new ManualClock();
@@ -55,7 +57,6 @@ function setUp(config: Partial<KubernetesSourceConfig> = {}) {
   return { kubernetes, clock, logger, source, names, state, stateOf };
 }
 
-const running: KubernetesClusterSource[] = [];
 afterEach(async () => {
   await Promise.all(running.splice(0).map(source => source.stop()));
 });

@@ -274,11 +274,8 @@ describe('in any order of events', () => {
             expect(state.since).toBeLessThanOrEqual(now);
             expect(state.notBefore).toBeGreaterThanOrEqual(now);
             expect(state.version).toBeLessThan(2);
-            if (state.health === 'live' || state.health === 'stale') {
-              expect(state.observedAt).toBeDefined();
-            } else {
-              expect(state.observedAt).toBeUndefined();
-            }
+            const hasData = ['live', 'stale'].includes(state.health);
+            expect(state.observedAt !== undefined).toBe(hasData);
             const explained = ['live', 'loading'].includes(state.health);
             expect(state.failure === undefined).toBe(explained);
           });
