@@ -7,7 +7,10 @@ import { z } from 'zod';
  * @public
  */
 export const sourceStateSchema = z.object({
-  /** `kubernetes:<cluster>/<plural>[/<namespace>]`, `kiali`, `prometheus`. */
+  /**
+   * `kubernetes:<cluster>/<plural>[.<group>][/<namespace>]`, `kubernetes:<cluster>` for a cluster that is not read,
+   * `kubernetes` while no cluster is known, `kiali`, `prometheus`.
+   */
   id: z.string(),
   type: z.enum(['kubernetes', 'kiali', 'prometheus']),
   cluster: z.string().optional(),
