@@ -1,7 +1,7 @@
 import type { SnapshotChange } from '@fairway/mesh-core';
 import { createDeadline, sleep } from '../../../time';
 import { RequestFailure, type Failure } from '../http';
-import { listAll, probe, type ListEnvironment } from './listAll';
+import { listAll, probe } from './listAll';
 import type { WatchLine } from './readAnswers';
 import { readEvents } from './readEvents';
 import { watchPath } from './requestPaths';
@@ -11,23 +11,8 @@ import {
   type WatchEvent,
   type WatchState,
 } from './watchState';
+import type { WatcherEnvironment, WatcherListener } from './WatcherEnvironment';
 import { factsOf, type WatchTarget } from './WatchTarget';
-
-/** What a watcher needs of the world. */
-export interface WatcherEnvironment extends ListEnvironment {
-  /** A number in [0, 1). */
-  random: () => number;
-  /** How long a watch may be silent before it is opened anew. */
-  watchSilenceMs: number;
-  /** Runs a list when there is room for it: lists are heavy, many at once would overrun the API server. */
-  limitLists: <T>(task: () => Promise<T>) => Promise<T>;
-}
-
-/** Who is told what a watcher reads. */
-export interface WatcherListener {
-  onChanges(changes: SnapshotChange[]): void;
-  onState(state: WatchState, event: WatchEvent): void;
-}
 
 /** Bounds of `timeoutSeconds`: spread, so that watches of many kinds do not end together. */
 const MIN_WATCH_SECONDS = 300;
