@@ -31,7 +31,7 @@ const edgeTypes = { mesh: MeshEdgeLine };
 const MARGIN = 40;
 const LARGEST_ZOOM = 1.15;
 const SMALLEST_ZOOM = 0.2;
-const TALLEST = 660;
+const TALLEST = 960;
 
 /** The canvas. Heavy, therefore loaded only when a graph is shown. */
 export function TopologyCanvas(props: TopologyGraphProps): JSX.Element {

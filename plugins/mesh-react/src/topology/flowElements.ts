@@ -19,7 +19,7 @@ export type MeshFlowEdge = Edge<
   'mesh'
 >;
 
-const NODE_SIZE = { width: 168, height: 74 };
+const NODE_SIZE = { width: 184, height: 74 };
 
 /** What the layout has to know of a graph: sizes and who belongs together. */
 export function layoutInput(graph: MeshGraph): {

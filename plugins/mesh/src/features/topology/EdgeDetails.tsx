@@ -105,19 +105,20 @@ function Answers({ edge }: { edge: MeshEdge }): JSX.Element {
   if (edge.responses.length === 0) {
     return <p className={styles.hint}>{t('topology.panel.noAnswers')}</p>;
   }
+  const { protocol } = edge.traffic;
   const answers = [...edge.responses].sort(
     (one, other) => other.share - one.share,
   );
   return (
     <ul className={styles.answers}>
       {answers.map(answer => {
-        const bad = isErrorAnswer(answer);
+        const bad = isErrorAnswer(answer, protocol);
         return (
           <li key={`${answer.code} ${answer.flags}`}>
             <span className={bad ? styles.bad : undefined}>
-              {answerName(answer)}
+              {answerName(answer, protocol)}
             </span>
-            <span>{answerWords(t, answer)}</span>
+            <span>{answerWords(t, answer, protocol)}</span>
             <span className={`${styles.share} ${bad ? styles.bad : ''}`}>
               {formatRatio(answer.share)}
             </span>

@@ -44,22 +44,59 @@ function isFlag(flag: string): flag is Flag {
   return (FLAGS as readonly string[]).includes(flag);
 }
 
+/**
+ * Names of gRPC status codes, by their number.
+ *
+ * @see https://grpc.io/docs/guides/status-codes/
+ */
+const GRPC_CODES = [
+  'OK',
+  'CANCELLED',
+  'UNKNOWN',
+  'INVALID_ARGUMENT',
+  'DEADLINE_EXCEEDED',
+  'NOT_FOUND',
+  'ALREADY_EXISTS',
+  'PERMISSION_DENIED',
+  'RESOURCE_EXHAUSTED',
+  'FAILED_PRECONDITION',
+  'ABORTED',
+  'OUT_OF_RANGE',
+  'UNIMPLEMENTED',
+  'INTERNAL',
+  'UNAVAILABLE',
+  'DATA_LOSS',
+  'UNAUTHENTICATED',
+];
+
+/** What a kind of traffic calls its answers. TCP has none but flags. */
+export type Protocol = MeshEdge['traffic']['protocol'];
+
 /** Whether an answer counts as an error of the server or of the way to it. */
-export function isErrorAnswer(answer: Answer): boolean {
-  if (answer.code === '') {
+export function isErrorAnswer(answer: Answer, protocol: Protocol): boolean {
+  const code = codeOf(answer);
+  if (code === undefined) {
     return answer.flags !== '-';
   }
-  const code = Number(answer.code);
-  return code >= 500 || code === 0;
+  return protocol === 'grpc' ? code !== 0 : code === 0 || code >= 500;
 }
 
 /** What an answer means: the flag says more than the code. */
-export function answerWords(t: MeshTranslate, answer: Answer): string {
+export function answerWords(
+  t: MeshTranslate,
+  answer: Answer,
+  protocol: Protocol,
+): string {
   const known = answer.flags.split(',').filter(isFlag);
   if (known.length > 0) {
     return known.map(flag => t(`topology.flag.${flag}`)).join('; ');
   }
-  const code = Number(answer.code);
+  const code = codeOf(answer);
+  if (protocol === 'grpc' && code !== undefined) {
+    return code === 0
+      ? t('topology.panel.fine')
+      : (GRPC_CODES[code] ?? t('topology.panel.server'));
+  }
   if (!code) {
     return t('topology.panel.noResponse');
   }
@@ -69,12 +106,16 @@ export function answerWords(t: MeshTranslate, answer: Answer): string {
   return t(code >= 400 ? 'topology.panel.client' : 'topology.panel.fine');
 }
 
-/** Name of an answer, as in `503 · UO`. */
-export function answerName(answer: Answer): string {
+/** Name of an answer, as in `503 · UO`; for gRPC `14`, `0` included. */
+export function answerName(answer: Answer, protocol: Protocol): string {
   const flags = answer.flags === '-' ? '' : answer.flags;
-  return (
-    [answer.code, flags].filter(part => part && part !== '0').join(' · ') || '—'
-  );
+  const code = protocol !== 'grpc' && answer.code === '0' ? '' : answer.code;
+  return [code, flags].filter(Boolean).join(' · ') || '—';
+}
+
+function codeOf(answer: Answer): number | undefined {
+  const code = Number.parseInt(answer.code, 10);
+  return Number.isNaN(code) ? undefined : code;
 }
 
 /** All flags have words: checked by a test against the messages. */

@@ -164,10 +164,25 @@ describe('answers', () => {
     ['', '-', '—', 'no answer', false],
   ])('reads %p with flags %p', (code, flags, name, words, isError) => {
     const answer = { code, flags, share: 1 };
-    expect(answerName(answer)).toBe(name);
-    expect(answerWords(t, answer)).toBe(words);
-    expect(isErrorAnswer(answer)).toBe(isError);
+    expect(answerName(answer, 'http')).toBe(name);
+    expect(answerWords(t, answer, 'http')).toBe(words);
+    expect(isErrorAnswer(answer, 'http')).toBe(isError);
   });
+
+  it.each([
+    ['0', '-', '0', 'fine', false],
+    ['14', '-', '14', 'UNAVAILABLE', true],
+    ['14', 'UH', '14 · UH', 'no healthy pod to send it to', true],
+    ['99', '-', '99', 'the server failed', true],
+  ])(
+    'reads the gRPC status %p with flags %p',
+    (code, flags, name, words, isError) => {
+      const answer = { code, flags, share: 1 };
+      expect(answerName(answer, 'grpc')).toBe(name);
+      expect(answerWords(t, answer, 'grpc')).toBe(words);
+      expect(isErrorAnswer(answer, 'grpc')).toBe(isError);
+    },
+  );
 
   it('has words for each flag that it knows', () => {
     expect(meshTranslationRef.id).toBe('plugin.mesh');
