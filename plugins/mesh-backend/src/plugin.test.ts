@@ -1,3 +1,5 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { startTestBackend } from '@backstage/backend-test-utils';
 import {
   canaryListViewSchema,
   routingViewSchema,
@@ -5,6 +7,11 @@ import {
   topologyViewSchema,
   type SourceState,
 } from '@fairway/backstage-plugin-mesh-common';
+import {
+  meshTopologyExtensionPoint,
+  type TopologySource,
+} from '@fairway/backstage-plugin-mesh-node';
+import meshPlugin from '.';
 import {
   eventually,
   startMesh,
@@ -69,4 +76,25 @@ describe('the mesh plugin on the kubernetes plugin', () => {
       source: { type: 'none' },
     });
   });
+});
+
+it('does not start with two sources of the graph', async () => {
+  const bringing = (moduleId: string) =>
+    createBackendModule({
+      pluginId: 'mesh',
+      moduleId,
+      register(env) {
+        env.registerInit({
+          deps: { topology: meshTopologyExtensionPoint },
+          async init({ topology }) {
+            topology.setTopologySource({} as TopologySource);
+          },
+        });
+      },
+    });
+  await expect(
+    startTestBackend({
+      features: [meshPlugin, bringing('one'), bringing('two')],
+    }),
+  ).rejects.toThrow('There are two sources of the traffic graph.');
 });

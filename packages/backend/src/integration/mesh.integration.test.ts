@@ -238,6 +238,23 @@ describe('the mesh plugin in the real backend', () => {
     ).toMatchObject({ state: 'live' });
   });
 
+  it('shows the last graph, marked as stale, while Kiali is down', async () => {
+    const before = await bodyOf('cart', 'topology', 'casey');
+    sandbox.kialiFaults.set({ down: true });
+    await sleep(5_500);
+    const after = topologyViewSchema.parse(
+      await bodyOf('cart', 'topology', 'casey'),
+    );
+    sandbox.kialiFaults.clear();
+    expect(after).toMatchObject({ status: 'ok', graph: before.graph });
+    expect(
+      after.freshness.sources.find(({ id }) => id === 'kiali'),
+    ).toMatchObject({
+      state: 'stale',
+      reason: expect.stringMatching(/^Kiali .* The last graph is shown\.$/),
+    });
+  });
+
   it('compresses answers, as the real backend does', async () => {
     const response = await client.get(
       '/api/mesh/entities/component/default/checkout/routing',
