@@ -39,7 +39,7 @@ describe('CanaryPage', () => {
   it('shows steps done, the current one and those to come', async () => {
     renderFeature(<CanaryPage />);
     const steps = within(
-      await screen.findByRole('group', { name: 'Steps' }),
+      await screen.findByRole('list', { name: 'Steps' }),
     ).getAllByRole('listitem');
     expect(steps).toHaveLength(8);
     expect(steps[1]).toHaveTextContent(/^10.%done14:20$/);

@@ -19,17 +19,11 @@ import styles from './StepTrack.module.css';
 export function StepTrack(props: { steps: CanaryStep[] }): JSX.Element {
   const { t } = useMeshTranslation();
   return (
-    <div
-      className={styles.scroll}
-      role="group"
-      aria-label={t('canary.steps.title')}
-    >
-      <ol className={styles.steps}>
-        {props.steps.map((step, index) => (
-          <Step key={`${step.kind} ${step.value}`} step={step} number={index} />
-        ))}
-      </ol>
-    </div>
+    <ol className={styles.steps} aria-label={t('canary.steps.title')}>
+      {props.steps.map((step, index) => (
+        <Step key={`${step.kind} ${step.value}`} step={step} number={index} />
+      ))}
+    </ol>
   );
 }
 
