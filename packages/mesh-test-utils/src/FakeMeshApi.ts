@@ -10,7 +10,11 @@ import type {
   TopologyQuery,
   TopologyView,
 } from '@fairway/backstage-plugin-mesh-common';
-import { aCanaryDetail, aCanaryListView, aCanaryView } from './views/canary';
+import {
+  aCanaryDetail,
+  aCanaryListView,
+  aCanaryView,
+} from './views/canaryViews';
 import { aRoutingView } from './views/routing';
 import { aSource, VIEW_TIME } from './views/shared';
 import { aSummaryView } from './views/summary';

@@ -1,3 +1,4 @@
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend -- the dev page is an app of its own
 import '@backstage/ui/css/styles.css';
 import { createApp } from '@backstage/frontend-defaults';
 import {

@@ -16,7 +16,7 @@ import {
   meshApiRef,
   meshPlugin,
 } from './legacy';
-import { checkout } from './testing/renderFeature';
+import { checkout } from './__testUtils__/renderFeature';
 
 /** An app of the old system with one route, as `EntityLayout.Route` makes it. */
 function render(element: ReactElement) {

@@ -10,12 +10,13 @@ import {
 } from '@fairway/backstage-plugin-mesh-react';
 import { FakeMeshApi } from '@fairway/mesh-test-utils';
 import { act, screen } from '@testing-library/react';
-import type { JsonObject } from '@backstage/types';
 import meshPlugin from '.';
 import { EntityContentBlueprint } from './alpha';
-import { checkout } from './testing/renderFeature';
+import { checkout } from './__testUtils__/renderFeature';
 
-function renderApp(extensions: JsonObject[]) {
+type ExtensionConfig = Record<string, boolean | { config: { pollMs: number } }>;
+
+function renderApp(extensions: ExtensionConfig[]) {
   const api = new FakeMeshApi();
   renderTestApp({
     extensions: [createTestEntityPage({ entity: checkout })],
@@ -29,7 +30,7 @@ function renderApp(extensions: JsonObject[]) {
   return api;
 }
 
-const only = (name: string): JsonObject[] =>
+const only = (name: string): ExtensionConfig[] =>
   ['routing', 'canary', 'topology']
     .filter(other => other !== name)
     .map(other => ({ [`entity-content:mesh/${other}`]: false }));

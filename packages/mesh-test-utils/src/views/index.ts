@@ -1,4 +1,5 @@
 export * from './canary';
+export * from './canaryViews';
 export * from './routing';
 export * from './shared';
 export * from './summary';

@@ -138,148 +138,148 @@ export function aRouteObject(
   };
 }
 
+const checkoutModel: RoutingModel = {
+  cluster: 'sandbox',
+  services: [
+    {
+      ref: aRef('Service', 'shop', 'checkout'),
+      fqdn: 'checkout.shop.svc.cluster.local',
+      role: 'apex',
+      ports: [{ name: 'http', port: 8080, protocol: 'http' }],
+    },
+    {
+      ref: aRef('Service', 'shop', 'checkout-primary'),
+      fqdn: 'checkout-primary.shop.svc.cluster.local',
+      role: 'primary',
+      ports: [{ name: 'http', port: 8080, protocol: 'http' }],
+    },
+    {
+      ref: aRef('Service', 'shop', 'checkout-canary'),
+      fqdn: 'checkout-canary.shop.svc.cluster.local',
+      role: 'canary',
+      ports: [{ name: 'http', port: 8080, protocol: 'http' }],
+    },
+  ],
+  routes: [aRouteObject()],
+  policies: [
+    {
+      ref: aRef('DestinationRule', 'shop', 'checkout-primary'),
+      host: 'checkout-primary',
+      reason: 'names checkout-primary.shop.svc.cluster.local',
+      managedBy: 'flagger',
+      subsets: [],
+      settings: [
+        { area: 'loadBalancer', level: 'top', text: 'LEAST_REQUEST' },
+        {
+          area: 'connectionPool',
+          level: 'top',
+          text: '64 pending, 100 requests per connection',
+        },
+        {
+          area: 'outlierDetection',
+          level: 'top',
+          text: 'after 5 × 5xx, 30 s, at most 50 %',
+        },
+        { area: 'tls', level: 'port 8080', text: 'ISTIO_MUTUAL' },
+      ],
+    },
+  ],
+  gateways: [
+    {
+      ref: aRef('Gateway', 'istio-ingress', 'public-gateway'),
+      profile: 'public',
+      servers: [
+        {
+          port: 443,
+          protocol: 'HTTPS',
+          tlsMode: 'SIMPLE',
+          httpsRedirect: false,
+          hosts: ['checkout.shop.example'],
+        },
+        {
+          port: 80,
+          protocol: 'HTTP',
+          httpsRedirect: true,
+          hosts: ['checkout.shop.example'],
+        },
+      ],
+      addresses: ['203.0.113.24'],
+    },
+    {
+      ref: aRef('Gateway', 'istio-ingress', 'mtls-gateway'),
+      profile: 'mutual-tls',
+      servers: [
+        {
+          port: 443,
+          protocol: 'HTTPS',
+          tlsMode: 'MUTUAL',
+          httpsRedirect: false,
+          hosts: ['partners.shop.example'],
+        },
+      ],
+      addresses: ['203.0.113.40'],
+    },
+  ],
+  mtls: {
+    state: 'strict',
+    reason: 'Every pod of checkout takes mutual TLS only.',
+    evidence: [
+      {
+        text: 'PeerAuthentication istio-system/default, mode STRICT',
+        ref: aRef('PeerAuthentication', 'istio-system', 'default'),
+        path: 'spec.mtls.mode',
+      },
+    ],
+  },
+  related: [
+    {
+      ref: aRef('AuthorizationPolicy', 'shop', 'checkout-callers'),
+      reason: 'selects the pods of checkout',
+      summary: 'ALLOW from storefront/web and istio-ingress/public-gateway',
+    },
+    {
+      ref: aRef('RequestAuthentication', 'shop', 'checkout-jwt'),
+      reason: 'selects the pods of checkout',
+      summary: 'checks tokens of https://login.shop.example',
+    },
+    {
+      ref: aRef('Sidecar', 'shop', 'default'),
+      reason: 'applies to all pods of shop',
+      summary: 'sees shop, payments and istio-system',
+    },
+  ],
+  policyReport: {
+    pass: 11,
+    fail: 0,
+    warn: 1,
+    error: 0,
+    skip: 0,
+    results: [
+      {
+        policy: 'require-timeout',
+        rule: 'http-routes',
+        result: 'warn',
+        message: 'http[0] has no timeout.',
+        resource: aRef('VirtualService', 'shop', 'checkout'),
+      },
+    ],
+  },
+  findings: [
+    {
+      code: 'unknown-field',
+      severity: 'warning',
+      path: 'spec.http[2].retries.perTryTimeOut',
+      message: 'Istio does not know the field perTryTimeOut; it has no effect.',
+      remedy: 'Write perTryTimeout.',
+      ref: aRef('VirtualService', 'shop', 'checkout'),
+    },
+  ],
+};
+
 export function aRoutingModel(
   overrides: Partial<RoutingModel> = {},
 ): RoutingModel {
-  return {
-    cluster: 'sandbox',
-    services: [
-      {
-        ref: aRef('Service', 'shop', 'checkout'),
-        fqdn: 'checkout.shop.svc.cluster.local',
-        role: 'apex',
-        ports: [{ name: 'http', port: 8080, protocol: 'http' }],
-      },
-      {
-        ref: aRef('Service', 'shop', 'checkout-primary'),
-        fqdn: 'checkout-primary.shop.svc.cluster.local',
-        role: 'primary',
-        ports: [{ name: 'http', port: 8080, protocol: 'http' }],
-      },
-      {
-        ref: aRef('Service', 'shop', 'checkout-canary'),
-        fqdn: 'checkout-canary.shop.svc.cluster.local',
-        role: 'canary',
-        ports: [{ name: 'http', port: 8080, protocol: 'http' }],
-      },
-    ],
-    routes: [aRouteObject()],
-    policies: [
-      {
-        ref: aRef('DestinationRule', 'shop', 'checkout-primary'),
-        host: 'checkout-primary',
-        reason: 'names checkout-primary.shop.svc.cluster.local',
-        managedBy: 'flagger',
-        subsets: [],
-        settings: [
-          { area: 'loadBalancer', level: 'top', text: 'LEAST_REQUEST' },
-          {
-            area: 'connectionPool',
-            level: 'top',
-            text: '64 pending, 100 requests per connection',
-          },
-          {
-            area: 'outlierDetection',
-            level: 'top',
-            text: 'after 5 × 5xx, 30 s, at most 50 %',
-          },
-          { area: 'tls', level: 'port 8080', text: 'ISTIO_MUTUAL' },
-        ],
-      },
-    ],
-    gateways: [
-      {
-        ref: aRef('Gateway', 'istio-ingress', 'public-gateway'),
-        profile: 'public',
-        servers: [
-          {
-            port: 443,
-            protocol: 'HTTPS',
-            tlsMode: 'SIMPLE',
-            httpsRedirect: false,
-            hosts: ['checkout.shop.example'],
-          },
-          {
-            port: 80,
-            protocol: 'HTTP',
-            httpsRedirect: true,
-            hosts: ['checkout.shop.example'],
-          },
-        ],
-        addresses: ['203.0.113.24'],
-      },
-      {
-        ref: aRef('Gateway', 'istio-ingress', 'mtls-gateway'),
-        profile: 'mutual-tls',
-        servers: [
-          {
-            port: 443,
-            protocol: 'HTTPS',
-            tlsMode: 'MUTUAL',
-            httpsRedirect: false,
-            hosts: ['partners.shop.example'],
-          },
-        ],
-        addresses: ['203.0.113.40'],
-      },
-    ],
-    mtls: {
-      state: 'strict',
-      reason: 'Every pod of checkout takes mutual TLS only.',
-      evidence: [
-        {
-          text: 'PeerAuthentication istio-system/default, mode STRICT',
-          ref: aRef('PeerAuthentication', 'istio-system', 'default'),
-          path: 'spec.mtls.mode',
-        },
-      ],
-    },
-    related: [
-      {
-        ref: aRef('AuthorizationPolicy', 'shop', 'checkout-callers'),
-        reason: 'selects the pods of checkout',
-        summary: 'ALLOW from storefront/web and istio-ingress/public-gateway',
-      },
-      {
-        ref: aRef('RequestAuthentication', 'shop', 'checkout-jwt'),
-        reason: 'selects the pods of checkout',
-        summary: 'checks tokens of https://login.shop.example',
-      },
-      {
-        ref: aRef('Sidecar', 'shop', 'default'),
-        reason: 'applies to all pods of shop',
-        summary: 'sees shop, payments and istio-system',
-      },
-    ],
-    policyReport: {
-      pass: 11,
-      fail: 0,
-      warn: 1,
-      error: 0,
-      skip: 0,
-      results: [
-        {
-          policy: 'require-timeout',
-          rule: 'http-routes',
-          result: 'warn',
-          message: 'http[0] has no timeout.',
-          resource: aRef('VirtualService', 'shop', 'checkout'),
-        },
-      ],
-    },
-    findings: [
-      {
-        code: 'unknown-field',
-        severity: 'warning',
-        path: 'spec.http[2].retries.perTryTimeOut',
-        message:
-          'Istio does not know the field perTryTimeOut; it has no effect.',
-        remedy: 'Write perTryTimeout.',
-        ref: aRef('VirtualService', 'shop', 'checkout'),
-      },
-    ],
-    ...overrides,
-  };
+  return { ...checkoutModel, ...overrides };
 }
 
 export function aRoutingView(

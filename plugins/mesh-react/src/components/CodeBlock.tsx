@@ -19,8 +19,8 @@ export function CodeBlock(props: {
   const lines = props.text.replace(/\n$/, '').split('\n');
   return (
     <div>
-      <div className={styles.block}>
-        <pre className={styles.code} aria-label={props.label} tabIndex={0}>
+      <figure className={styles.block} aria-label={props.label}>
+        <pre className={styles.code}>
           {lines.map((line, index) => (
             <span
               key={index}
@@ -33,7 +33,7 @@ export function CodeBlock(props: {
             </span>
           ))}
         </pre>
-      </div>
+      </figure>
       <div className={styles.actions}>
         <CopyButton text={props.text} />
       </div>

@@ -10,7 +10,7 @@ import {
 } from '@fairway/mesh-test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderMesh } from '../testing/renderMesh';
+import { renderMesh } from '../__testUtils__/renderMesh';
 import { Facts } from './Facts';
 import { FreshnessMark } from './FreshnessMark';
 import { HealthMark } from './HealthMark';

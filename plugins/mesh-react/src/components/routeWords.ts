@@ -15,7 +15,7 @@ export interface MatchWords {
   value?: string;
 }
 
-/** A condition in words, as in `path starts with` `/api`. @public */
+/** A condition in words, as in `path starts with` `/api`. */
 export function matchWords(
   t: MeshTranslate,
   condition: MatchCondition,
@@ -58,7 +58,7 @@ export interface WayItem {
   text: string;
 }
 
-/** What happens to the requests of a rule on the way, the dangerous first. @public */
+/** What happens to the requests of a rule on the way, the dangerous first. */
 export function wayItems(
   t: MeshTranslate,
   rule: Pick<RouteRule, 'options' | 'action'>,

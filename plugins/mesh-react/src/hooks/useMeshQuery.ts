@@ -49,8 +49,7 @@ export function useMeshQuery<T>(
         clock: browserClock,
         visibility: pageVisibility,
       }),
-    // `key` stands for all that `load` closes over
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `key` stands for all that `load` closes over
     [api, key, pollMs],
   );
   const query = useSyncExternalStore(poller.subscribe, poller.getSnapshot);

@@ -14,7 +14,7 @@ export interface PageVisibility {
   subscribe(onChange: () => void): () => void;
 }
 
-/** @public */
+/** What a poller needs. */
 export interface MeshPollerOptions<T> {
   load(signal: AbortSignal): Promise<T>;
   pollMs: number;

@@ -99,7 +99,7 @@ export function FailureState(props: {
   }
 }
 
-/** Closes what a backend said with a full stop, so that our words can follow. @public */
+/** Closes what a backend said with a full stop, so that our words can follow. */
 export function sentenceOf(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }

@@ -10,7 +10,7 @@ import { act, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { MeshFailure } from '../query/MeshFailure';
 import type { MeshQuery } from '../query/MeshQuery';
-import { renderMesh } from '../testing/renderMesh';
+import { renderMesh } from '../__testUtils__/renderMesh';
 import { StateBoundary } from './StateBoundary';
 
 const retryAt = Date.parse(viewTime(21));

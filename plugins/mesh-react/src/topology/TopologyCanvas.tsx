@@ -24,7 +24,7 @@ import { MeshEdgeLine } from './MeshEdgeLine';
 import { MeshNodeBox, NamespaceBox } from './MeshNodeBox';
 import { SelectContext } from './SelectContext';
 import styles from './TopologyCanvas.module.css';
-import type { TopologyGraphProps } from './TopologyGraph';
+import type { TopologyGraphProps } from './TopologyGraphProps';
 
 const nodeTypes = { mesh: MeshNodeBox, namespace: NamespaceBox };
 const edgeTypes = { mesh: MeshEdgeLine };
@@ -41,8 +41,7 @@ export function TopologyCanvas(props: TopologyGraphProps): JSX.Element {
   const layout = useMemo(() => {
     const input = layoutInput(graph);
     return layoutGraph(input.nodes, input.edges);
-    // figures change with every answer, places only with the structure
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- figures change with every answer, places only with the structure
   }, [key]);
   const { nodes, edges } = useMemo(
     () => flowElements(graph, layout, selection),

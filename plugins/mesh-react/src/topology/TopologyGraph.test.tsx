@@ -1,6 +1,6 @@
 import { aMeshGraph, aNode } from '@fairway/mesh-test-utils';
 import { fireEvent, screen } from '@testing-library/react';
-import { renderMesh } from '../testing/renderMesh';
+import { renderMesh } from '../__testUtils__/renderMesh';
 import { TopologyGraph } from './TopologyGraph';
 
 // jsdom has no layout, and therefore none of what the canvas measures with

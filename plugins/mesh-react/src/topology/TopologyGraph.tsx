@@ -1,22 +1,12 @@
-import type { MeshGraph } from '@fairway/mesh-core';
 import { lazy, Suspense } from 'react';
 import { GraphSkeleton } from '../components/Skeletons';
 import '../theme/tokens.css';
-import type { GraphSelection } from './graphWords';
+import type { TopologyGraphProps } from './TopologyGraphProps';
 
 const LazyCanvas = lazy(async () => {
   const { TopologyCanvas } = await import('./TopologyCanvas');
   return { default: TopologyCanvas };
 });
-
-/** @public */
-export interface TopologyGraphProps {
-  graph: MeshGraph;
-  /** Whose surroundings are shown. */
-  name: string;
-  selection: GraphSelection | undefined;
-  onSelect: (selection: GraphSelection | undefined) => void;
-}
 
 /**
  * The graph as a picture. Canvas and layout (about 90 kB gzip) are loaded when it is shown; a table with the same data

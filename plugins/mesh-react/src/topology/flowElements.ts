@@ -2,7 +2,8 @@ import type { MeshEdge, MeshGraph, MeshNode } from '@fairway/mesh-core';
 import { MarkerType, Position, type Edge, type Node } from '@xyflow/react';
 import type { HealthState } from '../components/HealthMark';
 import type { GraphSelection } from './graphWords';
-import type { GraphLayout, LayoutEdge, LayoutNode } from './layoutGraph';
+import type { GraphLayout } from './layoutGraph';
+import type { LayoutEdge, LayoutNode } from './LayoutInput';
 import type { Placed, PlacedGroup } from './stackRanks';
 
 /** A node of the mesh on the canvas. */

@@ -1,2 +1,3 @@
 export * from './graphWords';
 export * from './TopologyGraph';
+export * from './TopologyGraphProps';

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
-import { layoutGraph, type LayoutEdge, type LayoutNode } from './layoutGraph';
+import { layoutGraph } from './layoutGraph';
+import type { LayoutEdge, LayoutNode } from './LayoutInput';
 import { LABEL_WIDTH } from './routeEdges';
 import { COLUMN_GAP, type Placed } from './stackRanks';
 

@@ -1,4 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
+import type { LayoutEdge, LayoutNode } from './LayoutInput';
 import { routeEdges, type Route } from './routeEdges';
 import {
   stackRanks,
@@ -6,21 +7,6 @@ import {
   type PlacedGroup,
   type Ranked,
 } from './stackRanks';
-
-/** A box to place, with the group (namespace) that it belongs to. Sizes are pixels. */
-export interface LayoutNode {
-  id: string;
-  width: number;
-  height: number;
-  group?: string;
-}
-
-/** A line to draw. */
-export interface LayoutEdge {
-  id: string;
-  source: string;
-  target: string;
-}
 
 /** Where everything stands. A group is there once for each column that has nodes of it. */
 export interface GraphLayout {

@@ -1,4 +1,4 @@
-import type { LayoutEdge } from './layoutGraph';
+import type { LayoutEdge } from './LayoutInput';
 import {
   COLUMN_GAP,
   PORT_HEIGHT,

@@ -1,4 +1,4 @@
-import type { LayoutEdge, LayoutNode } from './layoutGraph';
+import type { LayoutEdge, LayoutNode } from './LayoutInput';
 
 /** A place by its upper left corner. */
 export interface Placed {

@@ -90,6 +90,7 @@ export const topologyMessages = {
     'not-applicable': '—',
   },
   panel: {
+    title: 'Details',
     choose: 'Choose a node or a connection to see its figures.',
     close: 'Close the details',
     answers: 'Answers',

@@ -7,7 +7,7 @@ import {
   aWaitingCanarySummary,
   weightSteps,
 } from '@fairway/mesh-test-utils';
-import { plain, t, times } from '../testing/words';
+import { plain, t, times } from '../__testUtils__/words';
 import { canarySentence, progressOf } from './canarySentence';
 
 type State = CanarySummary['verdict']['state'];

@@ -13,7 +13,7 @@ import {
 } from '@fairway/mesh-test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderFeature } from '../../testing/renderFeature';
+import { renderFeature } from '../../__testUtils__/renderFeature';
 import { CanaryPage } from './CanaryPage';
 
 describe('CanaryPage', () => {

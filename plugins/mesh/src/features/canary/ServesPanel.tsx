@@ -80,27 +80,27 @@ function Served(props: {
     <>
       <SplitBar segments={segments} size="page" stale={props.stale} />
       <div className={styles.ends}>
-        <RevisionEnd role="primary" revision={summary.primary} />
-        <RevisionEnd role="canary" revision={summary.canary} />
+        <RevisionEnd side="primary" revision={summary.primary} />
+        <RevisionEnd side="canary" revision={summary.canary} />
       </div>
     </>
   );
 }
 
 function RevisionEnd(props: {
-  role: 'primary' | 'canary';
+  side: 'primary' | 'canary';
   revision: CanaryRevision;
 }): JSX.Element {
   const { t } = useMeshTranslation();
-  const { role, revision } = props;
+  const { side, revision } = props;
   return (
     <div className={styles.end}>
       <span
         aria-hidden
-        className={`${styles.swatch} ${role === 'canary' ? styles.canary : ''}`}
+        className={`${styles.swatch} ${side === 'canary' ? styles.canary : ''}`}
       />
       <b>
-        {t(`canary.serves.${role}`)} {revision.version}
+        {t(`canary.serves.${side}`)} {revision.version}
       </b>
       <span>
         <Pods revision={revision} />
@@ -176,8 +176,9 @@ function StatusDiffers(props: {
   weights: KnownWeights;
 }): JSX.Element | null {
   const { t } = useMeshTranslation();
-  const { statusWeight, canary, source } = props.weights;
-  if (statusWeight === undefined || statusWeight === canary) {
+  const { statusWeight, canary, source, by } = props.weights;
+  // the status counts no share of an A/B test
+  if (by === 'match' || statusWeight === undefined || statusWeight === canary) {
     return null;
   }
   const waits =

@@ -1,7 +1,7 @@
 import type { CanaryDetail } from '@fairway/mesh-core';
 import { aRef } from '@fairway/mesh-test-utils';
 import { parse } from 'yaml';
-import { plain, t } from '../../testing/words';
+import { plain, t } from '../../__testUtils__/words';
 import { boundOf } from './bounds';
 import { canaryYaml } from './canaryYaml';
 

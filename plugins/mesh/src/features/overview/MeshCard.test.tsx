@@ -5,7 +5,7 @@ import {
   aSummaryView,
 } from '@fairway/mesh-test-utils';
 import { screen } from '@testing-library/react';
-import { renderFeature } from '../../testing/renderFeature';
+import { renderFeature } from '../../__testUtils__/renderFeature';
 import { MeshCard } from './MeshCard';
 
 const links = { routing: '/r', canary: '/c', topology: '/t' };

@@ -7,7 +7,7 @@ import {
 } from '@fairway/mesh-test-utils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderFeature } from '../../testing/renderFeature';
+import { renderFeature } from '../../__testUtils__/renderFeature';
 import { readCommand } from './readCommand';
 import { RoutingPage } from './RoutingPage';
 

@@ -6,7 +6,7 @@ import {
   aRoutingModel,
   aRule,
 } from '@fairway/mesh-test-utils';
-import { plain, t } from '../../testing/words';
+import { plain, t } from '../../__testUtils__/words';
 import { routingDetail, routingSentence } from './sentence';
 
 const routes = (...rules: ReturnType<typeof aRule>[]): RoutingModel =>

@@ -5,11 +5,12 @@ import {
 } from '@fairway/backstage-plugin-mesh-react';
 import { ButtonIcon, Card } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { EdgeDetails } from './EdgeDetails';
 import type { Connection } from './graphFacts';
 import { NodeDetails } from './NodeDetails';
 import styles from './Topology.module.css';
+import { useEscape } from './useEscape';
 
 /** The figures of what is selected. Escape closes them. */
 export function DetailsPanel(props: {
@@ -20,15 +21,15 @@ export function DetailsPanel(props: {
   onClose: () => void;
 }): JSX.Element {
   const { t } = useMeshTranslation();
+  const root = useRef<HTMLDivElement>(null);
+  useEscape(root, props.onClose);
   return (
     <Card className={styles.panel}>
       <div
+        ref={root}
+        role="group"
+        aria-label={t('topology.panel.title')}
         aria-live="polite"
-        onKeyDown={event => {
-          if (event.key === 'Escape') {
-            props.onClose();
-          }
-        }}
       >
         {detailsOf(props) ?? (
           <p className={styles.hint}>{t('topology.panel.choose')}</p>

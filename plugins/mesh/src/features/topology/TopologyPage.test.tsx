@@ -8,7 +8,7 @@ import {
 } from '@fairway/mesh-test-utils';
 import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { renderFeature } from '../../testing/renderFeature';
+import { renderFeature } from '../../__testUtils__/renderFeature';
 import { TopologyPage } from './TopologyPage';
 
 const table = () =>

@@ -1,7 +1,7 @@
 import { aHealth, aMeshGraph, aNode, anEdge } from '@fairway/mesh-test-utils';
 import { meshTranslationRef } from '@fairway/backstage-plugin-mesh-react';
 import { parse } from 'yaml';
-import { plain, t } from '../../testing/words';
+import { plain, t } from '../../__testUtils__/words';
 import {
   answerName,
   answerWords,
