@@ -43,21 +43,7 @@ function replicasOf(
     : {};
 }
 
-/**
- * The pods of a Deployment that are ready now. While a promotion rolls out, or hangs, the template shows the new image already, but
- * users are served by the old ReplicaSet.
- */
-function servingTemplate(
-  snapshot: MeshSnapshot,
-  workload: Workload,
-): PodTemplate | undefined {
-  const ready = (set: ReplicaSet): number => set.status?.readyReplicas ?? 0;
-  const [serving] = replicaSetsOf(snapshot, workload)
-    .filter(set => ready(set) > 0)
-    .reverse()
-    .sort((a, b) => ready(b) - ready(a));
-  return serving?.spec.template ?? workload.spec.template;
-}
+const ageOf = (set: ReplicaSet): string => set.metadata.creationTimestamp ?? '';
 
 /** The ReplicaSets of a Deployment, the newest first. */
 function replicaSetsOf(
@@ -79,7 +65,22 @@ function replicaSetsOf(
     .sort((a, b) => (ageOf(a) > ageOf(b) ? -1 : 1));
 }
 
-const ageOf = (set: ReplicaSet): string => set.metadata.creationTimestamp ?? '';
+/**
+ * The pods of a Deployment that are ready now. While a promotion rolls out, or hangs, the template shows the new image already, but
+ * users are served by the old ReplicaSet.
+ */
+function servingTemplate(
+  snapshot: MeshSnapshot,
+  workload: Workload,
+): PodTemplate | undefined {
+  const ready = (set: ReplicaSet): number => set.status?.readyReplicas ?? 0;
+  const [serving] = replicaSetsOf(snapshot, workload)
+    .filter(set => ready(set) > 0)
+    .reverse()
+    .sort((a, b) => ready(b) - ready(a));
+  return serving?.spec.template ?? workload.spec.template;
+}
+
 /** The two revisions of a release. */
 export interface Revisions {
   /** Serves users between releases. */

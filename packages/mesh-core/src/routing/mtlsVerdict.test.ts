@@ -148,9 +148,10 @@ describe('mtlsVerdict', () => {
     const verdict = verdictOf(...objects);
     expect(verdict.state).toBe(state);
     expect(verdict.reason).toMatch(reason);
-    if (!/no PeerAuthentication/.test(verdict.reason)) {
-      expect(verdict.evidence[0].ref?.kind).toBe('PeerAuthentication');
-    }
+    const decided = !/no PeerAuthentication/.test(verdict.reason);
+    expect(verdict.evidence[0]?.ref?.kind).toBe(
+      decided ? 'PeerAuthentication' : undefined,
+    );
   });
 
   it('is mixed where versions differ, and says for each', () => {

@@ -1,8 +1,9 @@
-import type { PeerAuthentication, Pod } from '../resources';
-import { matchesSelector, membersOf, type ScopedWorkload } from '../snapshot';
+import type { PeerAuthentication } from '../resources';
+import { membersOf, type ScopedWorkload } from '../snapshot';
 import { oldestFirst } from '../snapshot/scope/oldestFirst';
 import { podLabelsOf, selectsLabels } from '../snapshot/scope/servicesOf';
 import type { Evidence } from '../verdict';
+import { isInMesh } from './isInMesh';
 import type { MtlsVerdict } from './model';
 import type { RoutingContext } from './RoutingContext';
 
@@ -15,76 +16,12 @@ const stateOfMode: Record<Mode, State> = {
   DISABLE: 'disabled',
 };
 
-const AMBIENT = 'istio.io/dataplane-mode';
-const INJECT = 'sidecar.istio.io/inject';
-
 /** What holds for one workload. */
 interface WorkloadMode {
   name: string;
   state: State;
   reason: string;
   evidence: Evidence[];
-}
-
-function podsOf(context: RoutingContext, workload: ScopedWorkload): Pod[] {
-  const { selector } = workload.object.spec;
-  return context.snapshot
-    .byLabels(
-      'Pod',
-      workload.object.metadata.namespace,
-      selector?.matchLabels ?? {},
-    )
-    .filter(
-      ({ metadata }) =>
-        metadata.deletionTimestamp === undefined &&
-        matchesSelector(selector, metadata.labels),
-    );
-}
-
-function hasSidecar({ spec }: Pod): boolean {
-  return [...(spec.containers ?? []), ...(spec.initContainers ?? [])].some(
-    ({ name }) => name === 'istio-proxy',
-  );
-}
-
-function isAmbient(context: RoutingContext, workload: ScopedWorkload): boolean {
-  const { namespace } = workload.object.metadata;
-  const own = podLabelsOf(workload)[AMBIENT];
-  const inherited = context.snapshot.get('Namespace', undefined, namespace)
-    ?.metadata.labels?.[AMBIENT];
-  return (own ?? inherited) === 'ambient';
-}
-
-/** Whether a pod would get a sidecar, by the labels of workload and namespace. */
-function isInjected(
-  context: RoutingContext,
-  workload: ScopedWorkload,
-): boolean {
-  const own = podLabelsOf(workload)[INJECT];
-  if (own !== undefined) {
-    return own !== 'false';
-  }
-  const labels =
-    context.snapshot.get(
-      'Namespace',
-      undefined,
-      workload.object.metadata.namespace,
-    )?.metadata.labels ?? {};
-  return (
-    labels['istio-injection'] === 'enabled' ||
-    labels['istio.io/rev'] !== undefined
-  );
-}
-
-/** Whether the pods of a workload take part in the mesh. */
-function isInMesh(context: RoutingContext, workload: ScopedWorkload): boolean {
-  if (isAmbient(context, workload)) {
-    return true;
-  }
-  const pods = podsOf(context, workload);
-  return pods.length > 0
-    ? pods.some(hasSidecar)
-    : isInjected(context, workload);
 }
 
 const modeOf = (policy: PeerAuthentication): Mode | undefined => {

@@ -25,7 +25,7 @@ describe('PersistentMap', () => {
             }
             expect(draft.get(key)).toBe(model.get(key));
           }
-          map = draft.finish();
+          map = map.with(draft);
           history.push([map, new Map(model)]);
         }
         for (const [state, expected] of history) {
@@ -39,18 +39,19 @@ describe('PersistentMap', () => {
     const map = PersistentMap.empty<number>();
     const draft = map.draft();
     draft.delete('a');
-    expect(draft.finish()).toBe(map);
+    expect(map.with(draft)).toBe(map);
   });
 
   it('spreads keys over its parts', () => {
-    const draft = PersistentMap.empty<number>().draft();
+    const empty = PersistentMap.empty<number>();
+    const draft = empty.draft();
     for (let i = 0; i < 10_000; i++) {
       draft.set(
         `networking.istio.io/VirtualService/team-${i % 50}/svc-${i}`,
         i,
       );
     }
-    const map = draft.finish();
+    const map = empty.with(draft);
     expect(map.get('networking.istio.io/VirtualService/team-7/svc-7')).toBe(7);
     expect([...map.entries()]).toHaveLength(10_000);
     expect(map.largestPart()).toBeLessThan(80);

@@ -9,6 +9,47 @@ function shardOf(key: string): number {
   return (hash ^ (hash >>> 16)) & (SHARDS - 1);
 }
 
+/** Collects changes to the parts of a {@link PersistentMap}. */
+export class MapDraft<V> {
+  private readonly shards: ReadonlyMap<string, V>[];
+  private readonly own = new Map<number, Map<string, V>>();
+
+  constructor(shards: readonly ReadonlyMap<string, V>[]) {
+    this.shards = [...shards];
+  }
+
+  get(key: string): V | undefined {
+    return this.shards[shardOf(key)].get(key);
+  }
+
+  set(key: string, value: V): void {
+    this.writable(key).set(key, value);
+  }
+
+  delete(key: string): void {
+    if (this.get(key) !== undefined) {
+      this.writable(key).delete(key);
+    }
+  }
+
+  /** The parts with the changes; `undefined` when there were none. */
+  changed(): readonly ReadonlyMap<string, V>[] | undefined {
+    return this.own.size === 0 ? undefined : this.shards;
+  }
+
+  private writable(key: string): Map<string, V> {
+    const index = shardOf(key);
+    const present = this.own.get(index);
+    if (present) {
+      return present;
+    }
+    const copy = new Map(this.shards[index]);
+    this.own.set(index, copy);
+    this.shards[index] = copy;
+    return copy;
+  }
+}
+
 /**
  * A map that is never changed: a {@link MapDraft} makes the next one, and only the parts that hold changed keys are copied.
  * One level of 256 parts is enough for the objects of one cluster (10,000 keys are 40 per part).
@@ -38,50 +79,12 @@ export class PersistentMap<V> {
   }
 
   draft(): MapDraft<V> {
-    return new MapDraft(this, this.shards);
-  }
-}
-
-/** Collects changes to a {@link PersistentMap}. */
-export class MapDraft<V> {
-  private readonly shards: ReadonlyMap<string, V>[];
-  private readonly own = new Map<number, Map<string, V>>();
-
-  constructor(
-    private readonly base: PersistentMap<V>,
-    shards: readonly ReadonlyMap<string, V>[],
-  ) {
-    this.shards = [...shards];
+    return new MapDraft(this.shards);
   }
 
-  get(key: string): V | undefined {
-    return this.shards[shardOf(key)].get(key);
-  }
-
-  set(key: string, value: V): void {
-    this.writable(key).set(key, value);
-  }
-
-  delete(key: string): void {
-    if (this.get(key) !== undefined) {
-      this.writable(key).delete(key);
-    }
-  }
-
-  /** The map with the changes; the same map when there were none. */
-  finish(): PersistentMap<V> {
-    return this.own.size === 0 ? this.base : new PersistentMap(this.shards);
-  }
-
-  private writable(key: string): Map<string, V> {
-    const index = shardOf(key);
-    const present = this.own.get(index);
-    if (present) {
-      return present;
-    }
-    const copy = new Map(this.shards[index]);
-    this.own.set(index, copy);
-    this.shards[index] = copy;
-    return copy;
+  /** The map with the changes of a draft; this map when there were none. */
+  with(draft: MapDraft<V>): PersistentMap<V> {
+    const shards = draft.changed();
+    return shards ? new PersistentMap(shards) : this;
   }
 }

@@ -85,17 +85,18 @@ export class SnapshotDraft {
     if (this.applied === 0) {
       return this.base;
     }
-    const state: SnapshotState = {
+    const { state } = this.base;
+    const next: SnapshotState = {
       cluster: this.base.cluster,
       revision: this.base.revision + this.applied,
       size: this.size,
-      entries: this.entries.finish(),
-      lists: this.lists.finish(),
-      hosts: this.hosts.finish(),
-      labels: this.labels.finish(),
-      unreadable: this.unreadable.finish(),
+      entries: state.entries.with(this.entries),
+      lists: state.lists.with(this.lists),
+      hosts: state.hosts.with(this.hosts),
+      labels: state.labels.with(this.labels),
+      unreadable: state.unreadable.with(this.unreadable),
     };
-    return new ImmutableSnapshot(state);
+    return new ImmutableSnapshot(next);
   }
 
   private changes(change: SnapshotChange): boolean {

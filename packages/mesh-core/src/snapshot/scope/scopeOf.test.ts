@@ -416,7 +416,9 @@ describe('routes', () => {
   });
 
   const parent = { group: '', kind: 'Service', name: 'cart' };
-  it.each<[string, Record<string, unknown>, string | undefined, unknown]>([
+  it.each<
+    [string, Record<string, unknown>, string | undefined, object | undefined]
+  >([
     [
       'parent',
       { parentRefs: [parent], rules: [{ backendRefs: [{ name: 'x' }] }] },
@@ -470,9 +472,7 @@ describe('routes', () => {
           reason === undefined ? [] : [reason],
         );
         const [object] = snapshot.list<'HTTPRoute' | 'GRPCRoute'>(kind);
-        if (concern) {
-          expect(scope.concerns.get(object)).toMatchObject(concern);
-        }
+        expect(scope.concerns.get(object) ?? {}).toMatchObject(concern ?? {});
       }
     },
   );
