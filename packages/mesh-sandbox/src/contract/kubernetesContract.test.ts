@@ -124,12 +124,12 @@ lane('contract of the Kubernetes API: a real kube-apiserver', () => {
   }, 60_000);
 
   it('keeps the references of the shop between objects by uid', async () => {
-    const uidsOf = async (path: string) =>
-      (await listOf(path)).map(({ metadata }) => metadata.uid);
     const listOf = async (path: string) => {
       const { body } = await server.client.request({ path });
       return (body as { items: KubernetesObject[] }).items;
     };
+    const uidsOf = async (path: string) =>
+      (await listOf(path)).map(({ metadata }) => metadata.uid);
     const sets = new Set(await uidsOf('/apis/apps/v1/replicasets'));
     const canaries = new Set(
       await uidsOf('/apis/flagger.app/v1beta1/canaries'),

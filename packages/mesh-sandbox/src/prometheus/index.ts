@@ -1,4 +1,3 @@
-export { createLabelMatcher } from './createLabelMatcher';
 export {
   createPrometheusHandler,
   type PrometheusHandler,
@@ -6,13 +5,11 @@ export {
 export { createSeriesStore } from './createSeriesStore';
 export {
   evaluateInstant,
-  evaluateRange,
   type Point,
   type QueryRange,
   type QueryResult,
   type ResultSeries,
 } from './evaluateQuery';
-export { PromqlError } from './promql/PromqlError';
 export type {
   LabelMatcher,
   LabelMatchType,

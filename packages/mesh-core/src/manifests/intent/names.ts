@@ -72,7 +72,7 @@ export const countSchema = z
   .max(2_147_483_647, { error: 'is too large.' });
 
 /** Milliseconds, at least one, as Istio takes nothing shorter. */
-export const durationMsSchema = countSchema;
+export const durationMsSchema = countSchema.clone();
 
 /** Percent of requests. Flagger takes whole numbers only. */
 export const percentSchema = z
