@@ -2,7 +2,7 @@ import type { Evidence } from '../verdict';
 import { explainFailure } from './explainFailure';
 import type { CanaryPhase, CanaryVerdict, LiveWeights } from './model';
 import {
-  capital,
+  atStart,
   namesOf,
   percent,
   stepWords,
@@ -64,8 +64,8 @@ function stableServes({ weights, revisions }: VerdictFacts): string {
     return 'Who serves users is unknown.';
   }
   return weights.primary === 100
-    ? `${capital(stable)} takes all traffic.`
-    : `${capital(stable)} takes ${percent(weights.primary)} of the traffic.`;
+    ? `${atStart(stable)} takes all traffic.`
+    : `${atStart(stable)} takes ${percent(weights.primary)} of the traffic.`;
 }
 
 function failed(facts: VerdictFacts): Omit<CanaryVerdict, 'state'> {

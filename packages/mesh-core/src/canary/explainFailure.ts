@@ -16,6 +16,8 @@ export interface FailureExplanation {
 }
 
 const MAX_CHECKS = 5;
+/** Calls of hooks that say nothing about the pods. */
+const BESIDE = /^(Rollback hook|Post-rollout check)/;
 const PROMOTION_FAILED = /Promotion of .* failed/s;
 
 const textOf = (event: ReadEvent): Evidence => ({
@@ -65,9 +67,11 @@ function notReady(
   const end = events.findLastIndex(({ kind }) => kind === 'failed');
   const event = events
     .slice(0, end < 0 ? undefined : end + 1)
+    .filter(({ message }) => !BESIDE.test(message))
     .findLast(
       ({ kind, message }) =>
-        kind === 'other' || kind === 'halted' || PROMOTION_FAILED.test(message),
+        ['other', 'halted', 'advanced'].includes(kind) ||
+        PROMOTION_FAILED.test(message),
     );
   if (!event || !/\bnot ready\b/.test(event.message)) {
     return undefined;

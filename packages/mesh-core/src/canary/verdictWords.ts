@@ -62,8 +62,9 @@ export function takes(weights: LiveWeights): string {
     : `takes ${percent(weights.canary)} of the traffic`;
 }
 
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** A name at the beginning of a sentence; versions stay as they are. */
+export function atStart(name: string): string {
+  return name.startsWith('the ') ? `The ${name.slice(4)}` : name;
 }
 
 /** `step 3 of 6`: weights or iterations, without start and promotion. */
