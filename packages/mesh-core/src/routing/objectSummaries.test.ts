@@ -76,3 +76,15 @@ describe('the summary of an AuthorizationPolicy', () => {
     );
   });
 });
+
+describe('the summary of other kinds', () => {
+  it('is absent where there is none', () => {
+    expect(
+      objectSummary('Namespace', {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: 'shop' },
+      }),
+    ).toBeUndefined();
+  });
+});

@@ -15,16 +15,28 @@ export interface RouteConcern {
   rules: 'all' | ReadonlySet<string>;
 }
 
-/** Routing objects that may concern an entity, each with what of it does. */
+/**
+ * Routing objects that may concern an entity, each with what of it does.
+ *
+ * @public
+ */
 export type RouteConcerns = ReadonlyMap<
   VirtualService | HTTPRoute | GRPCRoute,
   RouteConcern
 >;
 
-/** Whether a rule concerns the entity. */
+/**
+ * Whether a rule concerns the entity.
+ *
+ * @public
+ */
 export function concernsRule(concern: RouteConcern, path: string): boolean {
   return concern.rules === 'all' || concern.rules.has(path);
 }
 
-/** Full names of hosts of the entity. */
+/**
+ * Full names of hosts of the entity.
+ *
+ * @public
+ */
 export type HostSet = ReadonlySet<string>;

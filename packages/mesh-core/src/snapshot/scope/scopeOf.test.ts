@@ -520,6 +520,46 @@ describe('DestinationRules', () => {
   });
 });
 
+describe('policies of calls', () => {
+  const rule = (id: string, host: string) =>
+    raw('DestinationRule', id, { spec: { host } });
+  const route = virtualService('shop/cart', {
+    hosts: ['cart'],
+    http: [routeTo('pricing.web.svc.cluster.local')],
+  });
+
+  it('are those of the own namespace for what its routes send requests to', () => {
+    expect(
+      reasonsOf(
+        'DestinationRule',
+        plain,
+        ...cart,
+        route,
+        rule('shop/pricing', 'pricing.web.svc.cluster.local'),
+        rule('web/pricing', 'pricing'),
+        rule('shop/unused', 'unused'),
+      ),
+    ).toEqual([
+      'DestinationRule shop/pricing: sets the policy for calls to pricing.web.svc.cluster.local by callers in shop',
+    ]);
+  });
+
+  it('do not follow routes of other teams', () => {
+    expect(
+      reasonsOf(
+        'DestinationRule',
+        plain,
+        ...cart,
+        virtualService('web/a', {
+          hosts: ['a'],
+          http: [routeTo('cart.shop.svc.cluster.local', 'pricing')],
+        }),
+        rule('shop/pricing', 'pricing.web.svc.cluster.local'),
+      ),
+    ).toEqual([]);
+  });
+});
+
 describe('gateways', () => {
   const gateway = (id: string, ...hosts: string[]) =>
     raw('IstioGateway', id, {

@@ -74,6 +74,7 @@ function covers(
  * How a Sidecar knows a host: `named` by an entry of its own, through a `wildcard`, or not at all.
  *
  * @param namespace - of the object that declares the host
+ * @public
  */
 export function knowsHost(
   sidecar: Sidecar | undefined,
