@@ -25,13 +25,21 @@ export type ScopeMember<K extends KindName = KindName> = {
  */
 export type ServiceRole = 'apex' | 'primary' | 'canary';
 
-/** @public */
+/**
+ * A workload of the entity, with the part it plays under Flagger.
+ *
+ * @public
+ */
 export type ScopedWorkload = ScopeMember<'Deployment' | 'DaemonSet'> & {
   /** `primary`: the copy that Flagger keeps; `target`: all others. */
   role: 'target' | 'primary';
 };
 
-/** @public */
+/**
+ * A Service in front of the entity's workloads.
+ *
+ * @public
+ */
 export type ServiceMember = ScopeMember<'Service'> & {
   fqdn: string;
   role: ServiceRole;
