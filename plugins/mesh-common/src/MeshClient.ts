@@ -17,7 +17,11 @@ import {
   type TopologyView,
 } from './schema';
 
-/** @public */
+/**
+ * Options of a request; `signal` aborts it.
+ *
+ * @public
+ */
 export interface MeshRequestOptions {
   signal?: AbortSignal;
 }

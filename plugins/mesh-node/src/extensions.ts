@@ -10,6 +10,10 @@ export interface MeshTopologyExtensionPoint {
   setTopologySource(source: TopologySource): void;
 }
 
-/** @public */
+/**
+ * Extension point at which a module registers its {@link TopologySource}.
+ *
+ * @public
+ */
 export const meshTopologyExtensionPoint =
   createExtensionPoint<MeshTopologyExtensionPoint>({ id: 'mesh.topology' });

@@ -39,13 +39,21 @@ export interface TopologyTarget {
   name: string;
 }
 
-/** @public */
+/**
+ * Whose surroundings are asked for, over which period.
+ *
+ * @public
+ */
 export interface TopologyRequest extends TopologyQuery {
   targets: TopologyTarget[];
   signal?: AbortSignal;
 }
 
-/** @public */
+/**
+ * The graph of a source, and how the source is.
+ *
+ * @public
+ */
 export interface TopologyAnswer {
   type: 'kiali' | 'prometheus';
   version?: string;
@@ -65,7 +73,11 @@ export interface TopologySource {
   state(): SourceState;
 }
 
-/** @public */
+/**
+ * On whose behalf a question is asked; `signal` ends the work on it.
+ *
+ * @public
+ */
 export interface MeshServiceOptions {
   credentials: BackstageCredentials;
   signal?: AbortSignal;

@@ -14,7 +14,11 @@ export interface MeshClock {
 
 const browser: MeshClock = { now: () => Date.now() };
 
-/** @public */
+/**
+ * The clock that components show times by; tests put in their own.
+ *
+ * @public
+ */
 export const MeshClockContext = createContext<MeshClock>(browser);
 
 /** The clock of this part of the page. @public */

@@ -21,6 +21,16 @@ export {
   meshTranslationRef,
 } from '@fairway/backstage-plugin-mesh-react';
 
+/**
+ * Props of the tabs and the card.
+ *
+ * @public
+ */
+export interface EntityMeshProps {
+  /** Milliseconds between two questions to the backend while the page is visible. */
+  pollMs?: number;
+}
+
 const routingRouteRef = createRouteRef({ id: 'mesh-routing' });
 const canaryRouteRef = createRouteRef({ id: 'mesh-canary' });
 const topologyRouteRef = createRouteRef({ id: 'mesh-topology' });
@@ -51,39 +61,43 @@ export const meshPlugin = createPlugin({
  *
  * @public
  */
-export const EntityMeshRoutingContent = meshPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityMeshRoutingContent',
-    component: async () => {
-      const { RoutingPage } = await import('./features/routing/RoutingPage');
-      return RoutingPage;
-    },
-    mountPoint: routingRouteRef,
-  }),
-);
+export const EntityMeshRoutingContent: (props: EntityMeshProps) => JSX.Element =
+  meshPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityMeshRoutingContent',
+      component: async () => {
+        const { RoutingPage } = await import('./features/routing/RoutingPage');
+        return RoutingPage;
+      },
+      mountPoint: routingRouteRef,
+    }),
+  );
 
 /**
  * Content of `<EntityLayout.Route path="/canary" title="Canary">`.
  *
  * @public
  */
-export const EntityMeshCanaryContent = meshPlugin.provide(
-  createRoutableExtension({
-    name: 'EntityMeshCanaryContent',
-    component: async () => {
-      const { CanaryPage } = await import('./features/canary/CanaryPage');
-      return CanaryPage;
-    },
-    mountPoint: canaryRouteRef,
-  }),
-);
+export const EntityMeshCanaryContent: (props: EntityMeshProps) => JSX.Element =
+  meshPlugin.provide(
+    createRoutableExtension({
+      name: 'EntityMeshCanaryContent',
+      component: async () => {
+        const { CanaryPage } = await import('./features/canary/CanaryPage');
+        return CanaryPage;
+      },
+      mountPoint: canaryRouteRef,
+    }),
+  );
 
 /**
  * Content of `<EntityLayout.Route path="/topology" title="Topology">`.
  *
  * @public
  */
-export const EntityMeshTopologyContent = meshPlugin.provide(
+export const EntityMeshTopologyContent: (
+  props: EntityMeshProps,
+) => JSX.Element = meshPlugin.provide(
   createRoutableExtension({
     name: 'EntityMeshTopologyContent',
     component: async () => {
@@ -99,15 +113,16 @@ export const EntityMeshTopologyContent = meshPlugin.provide(
  *
  * @public
  */
-export const EntityMeshCard = meshPlugin.provide(
-  createComponentExtension({
-    name: 'EntityMeshCard',
-    component: {
-      lazy: async () => {
-        const { LegacyMeshCard } =
-          await import('./features/overview/LegacyMeshCard');
-        return LegacyMeshCard;
+export const EntityMeshCard: (props: EntityMeshProps) => JSX.Element =
+  meshPlugin.provide(
+    createComponentExtension({
+      name: 'EntityMeshCard',
+      component: {
+        lazy: async () => {
+          const { LegacyMeshCard } =
+            await import('./features/overview/LegacyMeshCard');
+          return LegacyMeshCard;
+        },
       },
-    },
-  }),
-);
+    }),
+  );

@@ -23,7 +23,11 @@ export const canaryPhaseSchema = z.enum([
   'Unknown',
 ]);
 
-/** @public */
+/**
+ * What {@link canaryPhaseSchema} describes.
+ *
+ * @public
+ */
 export type CanaryPhase = z.infer<typeof canaryPhaseSchema>;
 
 /**
@@ -52,10 +56,18 @@ export const liveWeightsSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('unknown'), reason: z.string() }),
 ]);
 
-/** @public */
+/**
+ * What {@link liveWeightsSchema} describes.
+ *
+ * @public
+ */
 export type LiveWeights = z.infer<typeof liveWeightsSchema>;
 
-/** @public */
+/**
+ * What runs on one side of a release: the images of its pod template and how many pods are ready.
+ *
+ * @public
+ */
 export const revisionSchema = z.object({
   ref: resourceRefSchema.optional(),
   images: z.array(z.object({ container: z.string(), image: z.string() })),
@@ -65,10 +77,18 @@ export const revisionSchema = z.object({
   ready: z.number().optional(),
 });
 
-/** @public */
+/**
+ * What {@link revisionSchema} describes.
+ *
+ * @public
+ */
 export type CanaryRevision = z.infer<typeof revisionSchema>;
 
-/** @public */
+/**
+ * How a release is going, in one state and one sentence.
+ *
+ * @public
+ */
 export const canaryVerdictSchema = verdictSchema([
   'progressing',
   'waiting',
@@ -80,7 +100,11 @@ export const canaryVerdictSchema = verdictSchema([
   'unknown',
 ] as const);
 
-/** @public */
+/**
+ * What {@link canaryVerdictSchema} describes.
+ *
+ * @public
+ */
 export type CanaryVerdict = z.infer<typeof canaryVerdictSchema>;
 
 /**
@@ -99,10 +123,18 @@ export const canaryStepSchema = z.object({
   gated: z.boolean(),
 });
 
-/** @public */
+/**
+ * What {@link canaryStepSchema} describes.
+ *
+ * @public
+ */
 export type CanaryStep = z.infer<typeof canaryStepSchema>;
 
-/** @public */
+/**
+ * One event of Flagger. `count` tells how often Kubernetes saw the same text; `at` is the last time (ISO 8601).
+ *
+ * @public
+ */
 export const canaryEventSchema = z.object({
   at: z.string(),
   type: z.enum(['Normal', 'Warning']),
@@ -127,7 +159,11 @@ export const canaryEventSchema = z.object({
   count: z.number(),
 });
 
-/** @public */
+/**
+ * What {@link canaryEventSchema} describes.
+ *
+ * @public
+ */
 export type CanaryEvent = z.infer<typeof canaryEventSchema>;
 
 /**
@@ -160,10 +196,18 @@ export const canarySummarySchema = z.object({
   steps: z.array(canaryStepSchema),
 });
 
-/** @public */
+/**
+ * What {@link canarySummarySchema} describes.
+ *
+ * @public
+ */
 export type CanarySummary = z.infer<typeof canarySummarySchema>;
 
-/** @public */
+/**
+ * A condition of the Canary as Flagger wrote it; times are ISO 8601.
+ *
+ * @public
+ */
 export const canaryConditionSchema = z.object({
   type: z.string(),
   status: z.string(),
@@ -173,7 +217,11 @@ export const canaryConditionSchema = z.object({
   lastTransitionTime: z.string().optional(),
 });
 
-/** @public */
+/**
+ * A check of the analysis with its bounds, in the unit of the metric.
+ *
+ * @public
+ */
 export const canaryMetricSchema = z.object({
   name: z.string(),
   min: z.number().optional(),
@@ -182,7 +230,11 @@ export const canaryMetricSchema = z.object({
   template: resourceRefSchema.optional(),
 });
 
-/** @public */
+/**
+ * A webhook of the analysis, without its address.
+ *
+ * @public
+ */
 export const canaryWebhookSchema = z.object({
   name: z.string(),
   type: z.string(),
@@ -213,5 +265,9 @@ export const canaryDetailSchema = canarySummarySchema.extend({
   findings: z.array(findingSchema),
 });
 
-/** @public */
+/**
+ * What {@link canaryDetailSchema} describes.
+ *
+ * @public
+ */
 export type CanaryDetail = z.infer<typeof canaryDetailSchema>;

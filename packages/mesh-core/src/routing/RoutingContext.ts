@@ -6,7 +6,7 @@ import {
   type EntityScope,
   type MeshSnapshot,
 } from '../snapshot';
-import type { RouteDestination } from './model';
+import type { RouteDestination } from './routeModel';
 
 /** What the parts of the routing model are made from, with what all of them ask for. */
 export class RoutingContext {

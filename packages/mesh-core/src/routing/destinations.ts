@@ -1,6 +1,6 @@
 import { parseServiceFqdn, resolveHost } from '../refs';
 import type { IstioDestination } from '../resources';
-import type { RouteDestination } from './model';
+import type { RouteDestination } from './routeModel';
 import { versionBehind } from './podsBehind';
 import type { RoutingContext } from './RoutingContext';
 import { subsetOf, targetState } from './targetState';

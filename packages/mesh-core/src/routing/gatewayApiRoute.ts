@@ -14,7 +14,7 @@ import {
   type NamedDestination,
 } from './destinations';
 import { grpcRouteConditions, httpRouteConditions } from './matchConditions';
-import type { RouteAction, RouteObject, RouteRule } from './model';
+import type { RouteAction, RouteObject, RouteRule } from './routeModel';
 import { gatewayRouteOptions } from './routeOptions';
 import type { RoutingContext } from './RoutingContext';
 

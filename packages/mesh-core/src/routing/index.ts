@@ -1,3 +1,4 @@
 export * from './model';
 export * from './remainder';
+export * from './routeModel';
 export * from './routingModel';

@@ -7,7 +7,7 @@ import type {
   VirtualServiceTcpRoute,
   VirtualServiceTlsRoute,
 } from '../resources';
-import type { MatchCondition } from './model';
+import type { MatchCondition } from './routeModel';
 
 type Field = MatchCondition['field'];
 type Comparison = Pick<MatchCondition, 'op' | 'value'>;

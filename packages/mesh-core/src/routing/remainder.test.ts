@@ -1,4 +1,4 @@
-import type { MatchCondition, RouteObject, RouteRule } from './model';
+import type { MatchCondition, RouteObject, RouteRule } from './routeModel';
 import { remainderOf } from './remainder';
 
 const path = (op: MatchCondition['op'], value: string): MatchCondition => ({

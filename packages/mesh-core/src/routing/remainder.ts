@@ -1,4 +1,4 @@
-import type { MatchCondition, RouteObject } from './model';
+import type { MatchCondition, RouteObject } from './routeModel';
 
 /**
  * What becomes of a request that no rule of an object takes.

@@ -6,7 +6,7 @@ import type {
   VirtualServiceHttpRoute,
 } from '../resources';
 import { parseDurationMs } from '../snapshot';
-import type { RouteOptions } from './model';
+import type { RouteOptions } from './routeModel';
 
 type HeaderOption = RouteOptions['headers'][number];
 type Mirror = RouteOptions['mirrors'][number];

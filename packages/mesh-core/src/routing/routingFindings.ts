@@ -2,7 +2,7 @@ import { formatResourceRef } from '../refs';
 import type { Finding } from '../verdict';
 import { membersOf } from '../snapshot';
 import { gatewayNamesOf } from '../snapshot/scope/gatewaysOf';
-import type { RouteDestination, RouteObject, RouteRule } from './model';
+import type { RouteDestination, RouteObject, RouteRule } from './routeModel';
 import type { RoutingContext } from './RoutingContext';
 
 /** What to do about a destination that cannot answer. */

@@ -8,7 +8,8 @@ import {
   virtualService,
   type RawObject,
 } from '../snapshot/__testUtils__/objects';
-import type { RouteAction, RouteDestination, RoutingModel } from './model';
+import type { RoutingModel } from './model';
+import type { RouteAction, RouteDestination } from './routeModel';
 import {
   cart,
   cartModel,

@@ -8,12 +8,8 @@ import {
 import { destinationPolicies } from './destinationPolicies';
 import { gatewayApiRoute } from './gatewayApiRoute';
 import { gatewayExposures } from './gatewayExposures';
-import type {
-  RelatedObject,
-  RouteObject,
-  RoutingModel,
-  ScopedService,
-} from './model';
+import type { RelatedObject, RoutingModel, ScopedService } from './model';
+import type { RouteObject } from './routeModel';
 import { mtlsVerdict } from './mtlsVerdict';
 import { objectSummary } from './objectSummaries';
 import { policyReport } from './policyReport';

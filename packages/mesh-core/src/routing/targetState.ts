@@ -1,7 +1,7 @@
 import { hostMatches, parseServiceFqdn } from '../refs';
 import type { Service, Subset } from '../resources';
 import type { Evidence, Verdict } from '../verdict';
-import type { RouteDestination } from './model';
+import type { RouteDestination } from './routeModel';
 import { areOnPods, podsBehind, workloadsBehind } from './podsBehind';
 import type { RoutingContext } from './RoutingContext';
 

@@ -17,7 +17,7 @@ import type {
   RouteObject,
   RouteOptions,
   RouteRule,
-} from './model';
+} from './routeModel';
 import { httpOptions, noOptions } from './routeOptions';
 import type { RoutingContext } from './RoutingContext';
 

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { verdictSchema } from '../verdict';
 
-/** @public */
+/**
+ * Health of a node or an edge by Kiali's published rules.
+ *
+ * @public
+ */
 export const healthVerdictSchema = verdictSchema([
   'healthy',
   'degraded',
@@ -11,7 +15,11 @@ export const healthVerdictSchema = verdictSchema([
   'unknown',
 ] as const);
 
-/** @public */
+/**
+ * What {@link healthVerdictSchema} describes.
+ *
+ * @public
+ */
 export type HealthVerdict = z.infer<typeof healthVerdictSchema>;
 
 /**
@@ -25,10 +33,18 @@ export const trafficSchema = z.object({
   errorRatio: z.number().optional(),
 });
 
-/** @public */
+/**
+ * What {@link trafficSchema} describes.
+ *
+ * @public
+ */
 export type Traffic = z.infer<typeof trafficSchema>;
 
-/** @public */
+/**
+ * A node of the traffic graph: who it is, how it is, what goes in and out.
+ *
+ * @public
+ */
 export const meshNodeSchema = z.object({
   /** Stable from poll to poll. */
   id: z.string(),
@@ -73,10 +89,18 @@ export const meshNodeSchema = z.object({
   entityRef: z.string().optional(),
 });
 
-/** @public */
+/**
+ * What {@link meshNodeSchema} describes.
+ *
+ * @public
+ */
 export type MeshNode = z.infer<typeof meshNodeSchema>;
 
-/** @public */
+/**
+ * Traffic of one protocol between two nodes.
+ *
+ * @public
+ */
 export const meshEdgeSchema = z.object({
   id: z.string(),
   source: z.string(),
@@ -99,7 +123,11 @@ export const meshEdgeSchema = z.object({
   dependency: z.enum(['declared', 'undeclared', 'not-applicable']).optional(),
 });
 
-/** @public */
+/**
+ * What {@link meshEdgeSchema} describes.
+ *
+ * @public
+ */
 export type MeshEdge = z.infer<typeof meshEdgeSchema>;
 
 /**
@@ -112,5 +140,9 @@ export const meshGraphSchema = z.object({
   edges: z.array(meshEdgeSchema),
 });
 
-/** @public */
+/**
+ * What {@link meshGraphSchema} describes.
+ *
+ * @public
+ */
 export type MeshGraph = z.infer<typeof meshGraphSchema>;

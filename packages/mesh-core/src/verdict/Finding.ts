@@ -17,5 +17,9 @@ export const findingSchema = z.object({
   ref: resourceRefSchema.optional(),
 });
 
-/** @public */
+/**
+ * What {@link findingSchema} describes.
+ *
+ * @public
+ */
 export type Finding = z.infer<typeof findingSchema>;

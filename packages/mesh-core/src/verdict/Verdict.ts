@@ -12,7 +12,11 @@ export const evidenceSchema = z.object({
   path: z.string().optional(),
 });
 
-/** @public */
+/**
+ * What {@link evidenceSchema} describes.
+ *
+ * @public
+ */
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 /**
@@ -37,7 +41,11 @@ export function verdictSchema<const T extends readonly [string, ...string[]]>(
   });
 }
 
-/** @public */
+/**
+ * A state, its reason in one sentence, and what it rests on.
+ *
+ * @public
+ */
 export interface Verdict<S extends string> {
   state: S;
   reason: string;

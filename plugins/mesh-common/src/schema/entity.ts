@@ -11,7 +11,11 @@ export const entityParamsSchema = z.strictObject({
   name: z.string().min(1).max(63),
 });
 
-/** @public */
+/**
+ * What {@link entityParamsSchema} describes.
+ *
+ * @public
+ */
 export type EntityParams = z.infer<typeof entityParamsSchema>;
 
 /**
@@ -30,7 +34,11 @@ export const unscopedSchema = z.object({
   lookedFor: z.array(z.string()),
 });
 
-/** @public */
+/**
+ * What {@link unscopedSchema} describes.
+ *
+ * @public
+ */
 export type Unscoped = z.infer<typeof unscopedSchema>;
 
 /**
@@ -44,5 +52,9 @@ export const bindingSchema = z.object({
   reason: z.string(),
 });
 
-/** @public */
+/**
+ * What {@link bindingSchema} describes.
+ *
+ * @public
+ */
 export type Binding = z.infer<typeof bindingSchema>;

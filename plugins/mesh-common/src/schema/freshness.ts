@@ -34,7 +34,11 @@ export const sourceStateSchema = z.object({
   retryAt: z.string().optional(),
 });
 
-/** @public */
+/**
+ * What {@link sourceStateSchema} describes.
+ *
+ * @public
+ */
 export type SourceState = z.infer<typeof sourceStateSchema>;
 
 /**
@@ -47,5 +51,9 @@ export const freshnessSchema = z.object({
   sources: z.array(sourceStateSchema),
 });
 
-/** @public */
+/**
+ * What {@link freshnessSchema} describes.
+ *
+ * @public
+ */
 export type Freshness = z.infer<typeof freshnessSchema>;

@@ -32,7 +32,11 @@ export const routingViewSchema = z.discriminatedUnion('status', [
   unscoped,
 ]);
 
-/** @public */
+/**
+ * What {@link routingViewSchema} describes.
+ *
+ * @public
+ */
 export type RoutingView = z.infer<typeof routingViewSchema>;
 
 /**
@@ -50,7 +54,11 @@ export const canaryListViewSchema = z.discriminatedUnion('status', [
   unscoped,
 ]);
 
-/** @public */
+/**
+ * What {@link canaryListViewSchema} describes.
+ *
+ * @public
+ */
 export type CanaryListView = z.infer<typeof canaryListViewSchema>;
 
 /**
@@ -63,10 +71,18 @@ export const canaryViewSchema = z.object({
   canary: canaryDetailSchema,
 });
 
-/** @public */
+/**
+ * What {@link canaryViewSchema} describes.
+ *
+ * @public
+ */
 export type CanaryView = z.infer<typeof canaryViewSchema>;
 
-/** @public */
+/**
+ * Path parameters of the endpoint of one Canary.
+ *
+ * @public
+ */
 export const canaryParamsSchema = z.strictObject({
   kind: z.string().min(1).max(63),
   namespace: z.string().min(1).max(63),
@@ -88,7 +104,11 @@ export const topologyQuerySchema = z.strictObject({
     .default('workload'),
 });
 
-/** @public */
+/**
+ * What {@link topologyQuerySchema} describes.
+ *
+ * @public
+ */
 export type TopologyQuery = z.infer<typeof topologyQuerySchema>;
 
 /**
@@ -109,7 +129,11 @@ export const topologyViewSchema = z.discriminatedUnion('status', [
   unscoped,
 ]);
 
-/** @public */
+/**
+ * What {@link topologyViewSchema} describes.
+ *
+ * @public
+ */
 export type TopologyView = z.infer<typeof topologyViewSchema>;
 
 /**
@@ -143,7 +167,11 @@ export const summaryViewSchema = z.discriminatedUnion('status', [
   unscoped,
 ]);
 
-/** @public */
+/**
+ * What {@link summaryViewSchema} describes.
+ *
+ * @public
+ */
 export type SummaryView = z.infer<typeof summaryViewSchema>;
 
 /**
@@ -156,7 +184,11 @@ export const sourcesViewSchema = z.object({
   sources: z.array(sourceStateSchema),
 });
 
-/** @public */
+/**
+ * What {@link sourcesViewSchema} describes.
+ *
+ * @public
+ */
 export type SourcesView = z.infer<typeof sourcesViewSchema>;
 
 /**
@@ -169,8 +201,16 @@ export const meshSignalSchema = z.object({
   revision: z.number(),
 });
 
-/** @public */
+/**
+ * What {@link meshSignalSchema} describes.
+ *
+ * @public
+ */
 export type MeshSignal = z.infer<typeof meshSignalSchema>;
 
-/** @public */
+/**
+ * Channel of the hints that {@link meshSignalSchema} describes.
+ *
+ * @public
+ */
 export const MESH_SIGNAL_CHANNEL = 'mesh:entity';

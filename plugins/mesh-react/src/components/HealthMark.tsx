@@ -12,7 +12,11 @@ import '../theme/tokens.css';
 import type { Tone } from './Tag';
 import styles from './Verdict.module.css';
 
-/** @public */
+/**
+ * States of health that have a mark.
+ *
+ * @public
+ */
 export type HealthState = HealthVerdict['state'];
 
 const LOOK: Record<

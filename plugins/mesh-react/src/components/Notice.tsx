@@ -15,7 +15,7 @@ const LOOK = {
  * @public
  */
 export function Notice(props: {
-  kind: keyof typeof LOOK;
+  kind: 'stale' | 'missing' | 'info';
   title?: ReactNode;
   children?: ReactNode;
   action?: ReactNode;

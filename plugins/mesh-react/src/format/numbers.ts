@@ -20,6 +20,8 @@ export function formatPercent(percent: number): string {
 }
 
 /**
+ * Writes a ratio as a percentage.
+ *
  * @param ratio - 0–1
  * @returns the same as `formatPercent` of the hundredfold
  * @public
@@ -29,6 +31,8 @@ export function formatRatio(ratio: number): string {
 }
 
 /**
+ * Writes a throughput in the unit that keeps it short.
+ *
  * @param bytesPerSecond - at least 0
  * @returns as in `312 kB/s`
  * @public
@@ -44,6 +48,8 @@ export function formatThroughput(bytesPerSecond: number): string {
 }
 
 /**
+ * Writes a rate of requests or, for tcp, of bytes.
+ *
  * @param ratePerSecond - requests per second, for tcp bytes per second
  * @returns as in `38.0 rps`; a measured zero is `0 rps`
  * @public

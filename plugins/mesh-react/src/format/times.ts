@@ -9,6 +9,8 @@ export interface TimeContext {
 }
 
 /**
+ * Writes the time of the day.
+ *
  * @param iso - ISO 8601
  * @returns as in `14:32`, with seconds `14:32:10`; the text itself when it is not a time
  * @public

@@ -21,7 +21,11 @@ export interface Times {
   until(time: number): string;
 }
 
-/** Binds the words to a moment. */
+/**
+ * Binds the words to a moment.
+ *
+ * @public
+ */
 export function timesIn(t: MeshTranslate, context: TimeContext): Times {
   const { timeZone, now } = context;
   const clock = (iso: string) => formatClock(iso, { timeZone });

@@ -10,7 +10,11 @@ import { browserClock, pageVisibility } from '../query/browser';
 import { MeshPoller } from '../query/MeshPoller';
 import type { MeshQuery } from '../query/MeshQuery';
 
-/** @public */
+/**
+ * How often a question is asked again.
+ *
+ * @public
+ */
 export interface MeshQueryOptions {
   /** Pause between two requests in ms; 15 s when absent. Signals ask earlier. */
   pollMs?: number;

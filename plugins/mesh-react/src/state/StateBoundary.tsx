@@ -19,7 +19,11 @@ export type ScopedAnswer =
   | { status: 'ok'; freshness: Freshness; binding: Binding }
   | (Unscoped & { freshness: Freshness });
 
-/** @public */
+/**
+ * The state of a question, and what to show once it is answered.
+ *
+ * @public
+ */
 export interface StateBoundaryProps<T extends ScopedAnswer> {
   entityRef: string;
   subject: 'routing' | 'canary' | 'topology' | 'summary';

@@ -1,7 +1,11 @@
 import type { MeshGraph } from '@fairway/mesh-core';
 import type { GraphSelection } from './graphWords';
 
-/** @public */
+/**
+ * The graph to draw, what is selected in it, and whom to tell about a selection.
+ *
+ * @public
+ */
 export interface TopologyGraphProps {
   graph: MeshGraph;
   /** Whose surroundings are shown. */

@@ -11,7 +11,11 @@ export interface GraphSelection {
 /** How a connection is protected. @public */
 export type Transport = 'mtls' | 'plain' | 'partly' | 'unknown';
 
-/** @public */
+/**
+ * How the traffic of an edge is protected.
+ *
+ * @public
+ */
 export function transportOf(edge: Pick<MeshEdge, 'mtlsRatio'>): Transport {
   const { mtlsRatio } = edge;
   if (mtlsRatio === undefined) {

@@ -144,5 +144,9 @@ export const canaryIntentSchema = z
     }
   });
 
-/** @public */
+/**
+ * What {@link canaryIntentSchema} describes.
+ *
+ * @public
+ */
 export type CanaryIntent = z.infer<typeof canaryIntentSchema>;

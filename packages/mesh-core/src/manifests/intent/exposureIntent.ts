@@ -15,5 +15,9 @@ export const exposureIntentSchema = z.strictObject({
   }),
 });
 
-/** @public */
+/**
+ * What {@link exposureIntentSchema} describes.
+ *
+ * @public
+ */
 export type ExposureIntent = z.infer<typeof exposureIntentSchema>;

@@ -83,5 +83,9 @@ export const resilienceIntentSchema = z
     }
   });
 
-/** @public */
+/**
+ * What {@link resilienceIntentSchema} describes.
+ *
+ * @public
+ */
 export type ResilienceIntent = z.infer<typeof resilienceIntentSchema>;

@@ -55,5 +55,9 @@ export const serviceIntentSchema = z
     }
   });
 
-/** @public */
+/**
+ * What {@link serviceIntentSchema} describes.
+ *
+ * @public
+ */
 export type ServiceIntent = z.infer<typeof serviceIntentSchema>;

@@ -18,7 +18,11 @@ export const versionIntentSchema = z.strictObject({
   labels: z.record(labelNameSchema, labelValueSchema).optional(),
 });
 
-/** @public */
+/**
+ * What {@link versionIntentSchema} describes.
+ *
+ * @public
+ */
 export type VersionIntent = z.infer<typeof versionIntentSchema>;
 
 /** The versions of a service, whose weights are all of the requests. */
