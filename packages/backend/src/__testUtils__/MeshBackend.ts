@@ -69,14 +69,14 @@ export class MeshBackend {
   private async untilRead(): Promise<void> {
     const end = Date.now() + READ_TIMEOUT_MS;
     for (;;) {
-      const waiting = (await this.sources()).filter(
-        ({ type, state }) => type === 'kubernetes' && state === 'loading',
-      );
-      if (waiting.length === 0) {
+      const sources = await this.sources();
+      const kinds = sources.filter(({ kind }) => kind !== undefined);
+      const waiting = sources.filter(({ state }) => state === 'loading');
+      if (kinds.length > 0 && waiting.length === 0) {
         return;
       }
       if (Date.now() > end) {
-        throw new Error(`Not read: ${waiting.map(({ id }) => id).join(', ')}`);
+        throw new Error(`Not read: ${JSON.stringify(sources)}`);
       }
       await sleep(100);
     }
