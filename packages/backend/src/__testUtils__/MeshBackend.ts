@@ -69,14 +69,17 @@ export class MeshBackend {
   private async untilRead(): Promise<void> {
     const end = Date.now() + READ_TIMEOUT_MS;
     for (;;) {
-      const sources = await this.sources();
-      const kinds = sources.filter(({ kind }) => kind !== undefined);
-      const waiting = sources.filter(({ state }) => state === 'loading');
+      // Kiali is asked when somebody looks at a graph, not before.
+      const kinds = (await this.sources()).filter(
+        ({ kind }) => kind !== undefined,
+      );
+      const waiting = kinds.filter(({ state }) => state === 'loading');
       if (kinds.length > 0 && waiting.length === 0) {
         return;
       }
       if (Date.now() > end) {
-        throw new Error(`Not read: ${JSON.stringify(sources)}`);
+        const names = waiting.map(({ id }) => id).join(', ');
+        throw new Error(`Not read: ${names || 'any kind'}`);
       }
       await sleep(100);
     }
