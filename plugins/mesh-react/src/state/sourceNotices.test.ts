@@ -65,6 +65,21 @@ describe('sourceNotices', () => {
     ]);
   });
 
+  it('does not miss an API whose alternative the cluster has', () => {
+    const missing = aSource({
+      id: 'open',
+      kind: 'OpenReport',
+      state: 'not-installed',
+    });
+    const live = aSource({ id: 'wg', kind: 'PolicyReport', state: 'live' });
+    const elsewhere = { ...live, cluster: 'another' };
+
+    expect(sourceNotices(t, aFreshness([missing, live]), clock)).toEqual([]);
+    expect(
+      sourceNotices(t, aFreshness([missing, elsewhere]), clock),
+    ).toHaveLength(1);
+  });
+
   it('counts the namespaces where the list is per namespace', () => {
     const sources = ['shop', 'payments'].map(namespace =>
       aSource({ id: namespace, namespace, state: 'forbidden' }),

@@ -49,7 +49,7 @@ export function sourceNotices(
 ): SourceNotice[] {
   const groups = new Map<string, SourceState[]>();
   for (const source of freshness.sources) {
-    if (source.state !== 'live') {
+    if (source.state !== 'live' && !isReplaced(source, freshness.sources)) {
       const key = [source.state, source.cluster, reasonOf(source)].join('|');
       groups.set(key, [...(groups.get(key) ?? []), source]);
     }
@@ -77,6 +77,33 @@ function noticeOf(
     reason: reasonOf(first),
     ...(retries.length > 0 ? { retryAt: Math.min(...retries) } : {}),
   };
+}
+
+/** Kinds that say the same in two API groups: a cluster has one of them. */
+const ALTERNATIVES: Record<string, string> = {
+  OpenReport: 'PolicyReport',
+  PolicyReport: 'OpenReport',
+  OpenClusterReport: 'ClusterPolicyReport',
+  ClusterPolicyReport: 'OpenClusterReport',
+};
+
+/** Whether a kind is missing only because the cluster has its alternative. */
+function isReplaced(
+  source: SourceState,
+  sources: readonly SourceState[],
+): boolean {
+  const { state, kind = '', cluster } = source;
+  const alternative = ALTERNATIVES[kind];
+  return (
+    state === 'not-installed' &&
+    alternative !== undefined &&
+    sources.some(
+      other =>
+        other.kind === alternative &&
+        other.cluster === cluster &&
+        other.state !== 'not-installed',
+    )
+  );
 }
 
 /** That a kind is not installed says it all. */

@@ -1,6 +1,10 @@
 /** Words of the Canary tab. */
 export const canaryMessages = {
   which: 'Release of',
+  detail: {
+    runs: 'Progressing since {{time}}.',
+    runsBeside: 'Progressing since {{time}}; {{primary}} takes the rest.',
+  },
   sentence: {
     takes: '{{canary}} takes {{percent}} of the traffic; {{progress}}.',
     takesPromotion:

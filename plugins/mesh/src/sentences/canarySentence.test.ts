@@ -8,7 +8,7 @@ import {
   weightSteps,
 } from '@fairway/mesh-test-utils';
 import { plain, t, times } from '../__testUtils__/words';
-import { canarySentence, progressOf } from './canarySentence';
+import { canaryDetail, canarySentence, progressOf } from './canarySentence';
 
 type State = CanarySummary['verdict']['state'];
 const verdict = (state: State) => ({ state, reason: '', evidence: [] });
@@ -138,5 +138,40 @@ describe('canarySentence', () => {
     expect(progressOf(t, weightSteps([10, 20, 30], 20, { failed: true }))).toBe(
       'step 2 of 3',
     );
+  });
+});
+
+describe('canaryDetail', () => {
+  it.each<[string, CanarySummary, string]>([
+    [
+      'since when it runs, and who takes the rest',
+      aCanarySummary({ phaseSince: '2026-11-25T13:42:00Z' }),
+      'Progressing since 13:42; v1.4.1 takes the rest.',
+    ],
+    [
+      'since when, where the stable version is not known',
+      aCanarySummary({
+        phaseSince: '2026-11-25T13:42:00Z',
+        primary: { images: [] },
+      }),
+      'Progressing since 13:42.',
+    ],
+    [
+      'the reason, where it is not known since when',
+      aCanarySummary({
+        phaseSince: undefined,
+        verdict: { ...verdict('progressing'), reason: 'It runs.' },
+      }),
+      'It runs.',
+    ],
+    [
+      'the reason, when the release failed',
+      aFailedCanarySummary({
+        verdict: { ...verdict('failed'), reason: 'Too slow.' },
+      }),
+      'Too slow.',
+    ],
+  ])('says %s', (_case, summary, expected) => {
+    expect(plain(canaryDetail(t, summary, times))).toBe(expected);
   });
 });

@@ -46,6 +46,28 @@ export function canarySentence(
   }
 }
 
+/**
+ * The second most important thing about a release. While it runs the sentence above has said the reason; then it is since when.
+ */
+export function canaryDetail(
+  t: MeshTranslate,
+  summary: CanarySummary,
+  times: Pick<Times, 'moment'>,
+): string {
+  const { verdict, phaseSince, weights } = summary;
+  if (
+    verdict.state !== 'progressing' ||
+    weights.state === 'unknown' ||
+    !phaseSince
+  ) {
+    return verdict.reason;
+  }
+  const time = times.moment(phaseSince);
+  return summary.primary.version && weights.primary > 0
+    ? t('canary.detail.runsBeside', { time, primary: summary.primary.version })
+    : t('canary.detail.runs', { time });
+}
+
 function wordsOf(t: MeshTranslate, summary: CanarySummary): Words {
   const { weights } = summary;
   return {

@@ -16,7 +16,7 @@ import { Skeleton } from '@backstage/ui';
 import styles from './Canary.module.css';
 import { ChecksPanel } from './ChecksPanel';
 import { EventsPanel } from './EventsPanel';
-import { canarySentence } from '../../sentences/canarySentence';
+import { canaryDetail, canarySentence } from '../../sentences/canarySentence';
 import { ServesPanel } from './ServesPanel';
 import {
   ConditionsPanel,
@@ -54,7 +54,7 @@ export function CanaryRelease(props: {
     <>
       <Lead
         sentence={canarySentence(t, summary, times)}
-        detail={summary.verdict.reason}
+        detail={canaryDetail(t, summary, times)}
         aside={
           <>
             <PhaseBadge

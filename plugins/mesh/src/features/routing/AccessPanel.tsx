@@ -1,6 +1,7 @@
 import type {
   MtlsVerdict,
   RelatedObject,
+  ResourceRef,
   RoutingModel,
 } from '@fairway/mesh-core';
 import {
@@ -14,9 +15,22 @@ import styles from './Routing.module.css';
 /** Kinds that decide who may call and with what. */
 const ACCESS_KINDS = ['AuthorizationPolicy', 'RequestAuthentication'];
 
-/** Whether an object decides who may call. */
-export function isAccess(object: RelatedObject): boolean {
+function isAccess(object: RelatedObject): boolean {
   return ACCESS_KINDS.includes(object.ref.kind);
+}
+
+/** Objects that act on the service and that this panel does not name. */
+export function otherThanAccess(model: RoutingModel): RelatedObject[] {
+  const shown = new Set(
+    model.mtls.evidence.flatMap(({ ref }) => (ref ? [keyOf(ref)] : [])),
+  );
+  return model.related.filter(
+    object => !isAccess(object) && !shown.has(keyOf(object.ref)),
+  );
+}
+
+function keyOf({ kind, namespace, name }: ResourceRef): string {
+  return `${kind} ${namespace} ${name}`;
 }
 
 const MTLS_TONE: Record<MtlsVerdict['state'], string> = {

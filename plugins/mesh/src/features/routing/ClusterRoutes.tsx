@@ -9,7 +9,7 @@ import {
 } from '@fairway/backstage-plugin-mesh-react';
 import { RiRouteLine } from '@remixicon/react';
 import { useState } from 'react';
-import { AccessPanel, isAccess, RelatedItem } from './AccessPanel';
+import { AccessPanel, otherThanAccess, RelatedItem } from './AccessPanel';
 import { ExposurePanel } from './ExposurePanel';
 import { Hosts } from './Hosts';
 import { PoliciesPanel } from './PoliciesPanel';
@@ -76,7 +76,7 @@ function Findings(props: { model: RoutingModel }): JSX.Element {
 function Under(props: { model: RoutingModel }): JSX.Element {
   const { t } = useMeshTranslation();
   const { model } = props;
-  const others = model.related.filter(object => !isAccess(object));
+  const others = otherThanAccess(model);
   return (
     <div className={styles.under}>
       <ExposurePanel gateways={model.gateways} />

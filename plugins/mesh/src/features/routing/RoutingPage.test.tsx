@@ -86,6 +86,39 @@ describe('RoutingPage', () => {
     expect(region('Findings')).toHaveTextContent('Nothing to report.');
   });
 
+  it('names what decides about mTLS once, with the verdict', async () => {
+    const ref = (kind: string, name: string) => ({
+      cluster: 'sandbox',
+      group: '',
+      kind,
+      namespace: 'istio-system',
+      name,
+    });
+    const related = [
+      ref('PeerAuthentication', 'default'),
+      ref('HorizontalPodAutoscaler', 'checkout'),
+    ].map(one => ({ ref: one, reason: 'acts', summary: one.kind }));
+    renderFeature(<RoutingPage />, {
+      routing: aRoutingView({
+        related,
+        mtls: {
+          state: 'strict',
+          reason: 'STRICT, set for the mesh.',
+          evidence: [{ text: 'default: STRICT', ref: related[0].ref }],
+        },
+      }),
+    });
+
+    await screen.findByRole('heading', { level: 2 });
+    expect(region('Also acts on this service')).toHaveTextContent(
+      'HorizontalPodAutoscaler',
+    );
+    expect(region('Also acts on this service')).not.toHaveTextContent(
+      'PeerAuthentication',
+    );
+    expect(region('Access')).toHaveTextContent('default: STRICT');
+  });
+
   it('lets choose the cluster where there are several', async () => {
     const user = userEvent.setup();
     renderFeature(<RoutingPage />, {
