@@ -22,6 +22,8 @@ export function SplitBar(props: {
   stale?: boolean;
 }): JSX.Element {
   const size = props.size ?? 'row';
+  // a share of nothing has no width, not even that of a border
+  const present = props.segments.filter(({ percent }) => percent > 0);
   const classes = [
     styles.bar,
     size === 'page' && styles.page,
@@ -34,7 +36,7 @@ export function SplitBar(props: {
       aria-label={splitSentence(props.segments)}
       className={classes.filter(Boolean).join(' ')}
     >
-      {props.segments.map(segment => (
+      {present.map(segment => (
         <span
           key={segment.id}
           className={`${styles.segment} ${toneOf(segment)}`}

@@ -36,6 +36,20 @@ describe('SplitBar', () => {
     ).toBeInTheDocument();
   });
 
+  it('draws nothing for a share of nothing, and names it', async () => {
+    const [primary, canary] = segments;
+    renderMesh(
+      <SplitBar
+        segments={[
+          { ...primary, percent: 0 },
+          { ...canary, percent: 100 },
+        ]}
+      />,
+    );
+    const bar = await screen.findByRole('img', { name: /^primary v1 0\s%,/ });
+    expect(bar.childElementCount).toBe(1);
+  });
+
   it('writes shares inside where they fit, else into the legend', async () => {
     renderMesh(
       <>
