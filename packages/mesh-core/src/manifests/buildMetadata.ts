@@ -1,10 +1,5 @@
+import { ANNOTATION_OWNER, LABEL_KUBERNETES_ID } from '../refs/annotations';
 import type { MeshIntent } from './intent';
-
-/** Label that ties an object to its catalog entity. */
-const LABEL_KUBERNETES_ID = 'backstage.io/kubernetes-id';
-
-/** Annotation with the full reference of the owner. */
-const ANNOTATION_OWNER = 'fairway.dev/owner';
 
 /** Metadata of an object that has a name and lives in a namespace. */
 export interface GeneratedMetadata {

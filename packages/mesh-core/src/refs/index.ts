@@ -1,5 +1,5 @@
 export * from './ResourceRef';
+export * from './annotations';
 export * from './gatewayNames';
 export * from './hosts';
-export * from './resourceRefSchema';
 export * from './resourceRefSchema';

@@ -1,3 +1,9 @@
+import {
+  ANNOTATION_KUBERNETES_ID,
+  ANNOTATION_KUBERNETES_LABEL_SELECTOR,
+  ANNOTATION_KUBERNETES_NAMESPACE,
+  ANNOTATION_WORKLOADS,
+} from '../refs/annotations';
 import { parseLabelSelector } from './labelSelector';
 
 /**
@@ -31,11 +37,6 @@ export interface ScopeQuery {
   /** What is wrong with the annotations, a sentence each. What could not be read selects nothing. */
   problems: readonly string[];
 }
-
-const WORKLOADS = 'fairway.dev/workloads';
-const KUBERNETES_ID = 'backstage.io/kubernetes-id';
-const NAMESPACE = 'backstage.io/kubernetes-namespace';
-const LABEL_SELECTOR = 'backstage.io/kubernetes-label-selector';
 
 const dnsName = /^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 
@@ -77,7 +78,7 @@ function parseWorkloads(
       workloads.push(workload);
     } else {
       problems.push(
-        `The annotation ${WORKLOADS} names "${text}", which is not of the form namespace/name or cluster:namespace/name.`,
+        `The annotation ${ANNOTATION_WORKLOADS} names "${text}", which is not of the form namespace/name or cluster:namespace/name.`,
       );
     }
   }
@@ -92,7 +93,9 @@ function parseSelector(
     labelSelector: annotation,
     problems: parsed.ok
       ? []
-      : [`The annotation ${LABEL_SELECTOR} cannot be read: ${parsed.problem}.`],
+      : [
+          `The annotation ${ANNOTATION_KUBERNETES_LABEL_SELECTOR} cannot be read: ${parsed.problem}.`,
+        ],
   };
 }
 
@@ -113,20 +116,20 @@ export function parseScopeQuery(
 ): ScopeQuery | undefined {
   const read = (name: string): string | undefined =>
     annotations?.[name]?.trim() || undefined;
-  const namespace = read(NAMESPACE);
+  const namespace = read(ANNOTATION_KUBERNETES_NAMESPACE);
   const base = {
     entityRef: entity.entityRef,
     ...(entity.ownerRef === undefined ? {} : { ownerRef: entity.ownerRef }),
     ...(namespace === undefined ? {} : { namespace }),
   };
-  const workloads = read(WORKLOADS);
+  const workloads = read(ANNOTATION_WORKLOADS);
   if (workloads) {
     return { ...base, ...parseWorkloads(workloads, namespace) };
   }
-  const selector = read(LABEL_SELECTOR);
+  const selector = read(ANNOTATION_KUBERNETES_LABEL_SELECTOR);
   if (selector) {
     return { ...base, ...parseSelector(selector) };
   }
-  const kubernetesId = read(KUBERNETES_ID);
+  const kubernetesId = read(ANNOTATION_KUBERNETES_ID);
   return kubernetesId ? { ...base, kubernetesId, problems: [] } : undefined;
 }

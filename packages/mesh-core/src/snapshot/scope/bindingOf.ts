@@ -1,3 +1,4 @@
+import { ANNOTATION_OWNER, LABEL_KUBERNETES_ID } from '../../refs/annotations';
 import type { MeshSnapshot } from '../MeshSnapshot';
 import {
   membersOf,
@@ -5,9 +6,6 @@ import {
   type ScopedWorkload,
 } from './EntityScope';
 import { canariesOfWorkload } from './workloadsOf';
-
-const KUBERNETES_ID = 'backstage.io/kubernetes-id';
-const OWNER = 'fairway.dev/owner';
 
 /**
  * Who an entity is, as far as the cluster can confirm it.
@@ -39,7 +37,7 @@ function ownerOf(
   namespace: string,
 ): string | undefined {
   return snapshot.get('Namespace', undefined, namespace)?.metadata
-    .annotations?.[OWNER];
+    .annotations?.[ANNOTATION_OWNER];
 }
 
 /** Labels that may confirm a workload: its own, and those of the Canaries that release it. */
@@ -64,7 +62,7 @@ function confirmedBySibling(
   return scope.workloads.some(
     other =>
       other.role === 'target' &&
-      other.object.metadata.labels?.[KUBERNETES_ID] === id &&
+      other.object.metadata.labels?.[LABEL_KUBERNETES_ID] === id &&
       canariesOfWorkload(snapshot, other.kind, other.object).some(
         ({ canary }) => own.some(mine => mine.canary === canary),
       ),
@@ -94,7 +92,7 @@ export function bindingOf(
     const { namespace, name } = workload.object.metadata;
     const labelled =
       labelsOf(snapshot, workload).some(
-        labels => labels?.[KUBERNETES_ID] === id,
+        labels => labels?.[LABEL_KUBERNETES_ID] === id,
       ) ||
       (workload.role === 'primary' &&
         confirmedBySibling(snapshot, scope, workload, id));
@@ -104,7 +102,7 @@ export function bindingOf(
     if (!labelled && !owned) {
       return {
         state: 'unconfirmed',
-        reason: `${workload.kind} ${namespace}/${name} does not have the label ${KUBERNETES_ID}=${id}, nor does namespace ${namespace} name the owner of the entity.`,
+        reason: `${workload.kind} ${namespace}/${name} does not have the label ${LABEL_KUBERNETES_ID}=${id}, nor does namespace ${namespace} name the owner of the entity.`,
       };
     }
     if (!labelled) {
@@ -114,6 +112,6 @@ export function bindingOf(
   const reason =
     byOwner.size > 0
       ? `Namespace ${[...byOwner].join(', ')} names ${entity.ownerRef} as its owner.`
-      : `Every workload has the label ${KUBERNETES_ID}=${id}.`;
+      : `Every workload has the label ${LABEL_KUBERNETES_ID}=${id}.`;
   return { state: 'confirmed', reason };
 }

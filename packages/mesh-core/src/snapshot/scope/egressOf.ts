@@ -1,3 +1,4 @@
+import { LABEL_KUBERNETES_ID } from '../../refs/annotations';
 import { hostMatches, resolveHost } from '../../refs';
 import type { ServiceEntry, VirtualService } from '../../resources';
 import type { MeshSnapshot } from '../MeshSnapshot';
@@ -7,8 +8,6 @@ import type { RouteConcern } from './routeConcern';
 import type { ScopeBuilder } from './ScopeBuilder';
 import { podLabelsOf } from './servicesOf';
 import { knowsHost, sidecarOf } from './sidecarOf';
-
-const KUBERNETES_ID = 'backstage.io/kubernetes-id';
 
 interface EgressContext {
   snapshot: MeshSnapshot;
@@ -27,9 +26,10 @@ function hostsRoutedIn(snapshot: MeshSnapshot, namespace: string): string[] {
 
 /** An entry that carries the label of an entity is for that one, not for all of its namespace. */
 function isForAnother(entry: ServiceEntry, workload: ScopedWorkload): boolean {
-  const id = entry.metadata.labels?.[KUBERNETES_ID];
+  const id = entry.metadata.labels?.[LABEL_KUBERNETES_ID];
   return (
-    id !== undefined && id !== workload.object.metadata.labels?.[KUBERNETES_ID]
+    id !== undefined &&
+    id !== workload.object.metadata.labels?.[LABEL_KUBERNETES_ID]
   );
 }
 

@@ -1,3 +1,4 @@
+import { LABEL_KUBERNETES_ID } from '../../refs/annotations';
 import type { Canary, DaemonSet, Deployment } from '../../resources';
 import { canaryNames } from '../canaryNames';
 import { matchesLabels, parseLabelSelector } from '../labelSelector';
@@ -6,7 +7,6 @@ import type { ScopeQuery } from '../scopeQuery';
 import type { ScopedWorkload } from './EntityScope';
 import type { ScopeBuilder } from './ScopeBuilder';
 
-const KUBERNETES_ID = 'backstage.io/kubernetes-id';
 const workloadKinds = ['Deployment', 'DaemonSet'] as const;
 type WorkloadKind = (typeof workloadKinds)[number];
 
@@ -29,11 +29,11 @@ function selectionOf(query: ScopeQuery): Selection | undefined {
   }
   if (query.kubernetesId !== undefined) {
     const id = query.kubernetesId;
-    const matches: LabelsMatch = labels => labels[KUBERNETES_ID] === id;
+    const matches: LabelsMatch = labels => labels[LABEL_KUBERNETES_ID] === id;
     return {
       namespace,
       matches,
-      reason: `has the label ${KUBERNETES_ID}=${id}`,
+      reason: `has the label ${LABEL_KUBERNETES_ID}=${id}`,
     };
   }
   return undefined;
