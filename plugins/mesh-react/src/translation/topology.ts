@@ -1,8 +1,10 @@
 /** Words of the Topology tab and of the graph. */
 export const topologyMessages = {
   sentence: {
-    failing:
-      '{{name}} is {{health}}: {{percent}} of the calls from {{source}} to {{target}} fail.',
+    callsFail:
+      '{{name}} is {{how}}: {{percent}} of the calls from {{source}} to {{target}} fail.',
+    because: '{{name}} is {{how}}: {{reason}}',
+    how: { degraded: 'degraded', failure: 'failing' },
     healthy: '{{name}} is healthy: {{rate}} come in, {{errors}} of them fail.',
     idle: 'No request reached {{name}} in the last {{window}}.',
     state: '{{name}}: {{reason}}',

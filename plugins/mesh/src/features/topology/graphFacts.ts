@@ -109,7 +109,11 @@ export function graphFacts(graph: MeshGraph): GraphFacts {
   };
 }
 
-function isTrouble(state: HealthVerdict['state']): boolean {
+/** States that somebody has to look at. */
+export type Trouble = 'failure' | 'degraded';
+
+/** Whether somebody has to look at it. */
+export function isTrouble(state: HealthVerdict['state']): state is Trouble {
   return state === 'failure' || state === 'degraded';
 }
 

@@ -1,11 +1,17 @@
-import type { MeshGraph } from '@fairway/mesh-core';
+import type { HealthVerdict, MeshGraph } from '@fairway/mesh-core';
 import {
   formatDuration,
   formatRate,
   formatRatio,
   type MeshTranslate,
 } from '@fairway/backstage-plugin-mesh-react';
-import { endName, type GraphFacts } from './graphFacts';
+import {
+  endName,
+  isTrouble,
+  type Connection,
+  type GraphFacts,
+  type Trouble,
+} from './graphFacts';
 
 /** Who is well and who is not around the service, in one sentence. */
 export function topologySentence(
@@ -25,15 +31,20 @@ export function topologySentence(
     });
   }
   const { worst, health } = facts;
-  if (worst && worst.edge.traffic.errorRatio !== undefined) {
-    const state =
-      health.state === 'healthy' ? worst.edge.health.state : health.state;
-    return t('topology.sentence.failing', {
+  if (worst?.edge.traffic.errorRatio !== undefined && explains(worst, health)) {
+    return t('topology.sentence.callsFail', {
       name,
-      health: t(`health.${state}`),
+      how: t(`topology.sentence.how.${howOf(worst, health)}`),
       percent: formatRatio(worst.edge.traffic.errorRatio),
       source: endName(worst.source, graph),
       target: endName(worst.target, graph),
+    });
+  }
+  if (isTrouble(health.state) && health.reason) {
+    return t('topology.sentence.because', {
+      name,
+      how: t(`topology.sentence.how.${health.state}`),
+      reason: health.reason,
     });
   }
   if (health.state === 'healthy' && facts.inboundErrorRatio !== undefined) {
@@ -47,6 +58,17 @@ export function topologySentence(
     name,
     reason: health.reason || t(`health.${health.state}`),
   });
+}
+
+/** How the service is; where its own health says nothing, how the connection is. */
+function howOf({ edge }: Connection, health: HealthVerdict): Trouble {
+  const states = [health.state, edge.health.state];
+  return states.find(isTrouble) ?? 'degraded';
+}
+
+/** Whether the worst connection is as bad as the service itself; pods that are missing are not its doing. */
+function explains({ edge }: Connection, health: HealthVerdict): boolean {
+  return health.state !== 'failure' || edge.health.state === 'failure';
 }
 
 /** Who is around: callers, dependencies, and what about them needs a look. */

@@ -104,6 +104,21 @@ describe('topologySentence', () => {
     ).toBe('No request reached checkout in the last 5 min.');
   });
 
+  it('does not blame a connection for pods that are missing', () => {
+    const nodes = graph.nodes.map(node =>
+      node.focus
+        ? { ...node, health: aHealth('failure', '0 of 2 pods are available.') }
+        : node,
+    );
+    const edges = graph.edges.map(edge => ({
+      ...edge,
+      health: aHealth('degraded', 'Some requests fail.'),
+    }));
+    expect(sentence({ nodes, edges })).toBe(
+      'checkout is failing: 0 of 2 pods are available.',
+    );
+  });
+
   it('gives the reason of any other health', () => {
     expect(
       sentence({
