@@ -73,7 +73,8 @@ export class ContextReader {
       await entities.find(resourcesOf(entity), credentials),
       source.clusters(),
     );
-    const states = [...source.states(), ...this.#unreadClusters(clusters)];
+    const read = source.states();
+    const states = [...read, ...this.#unreadClusters(clusters, read)];
     if (!claimant) {
       const unscoped = describeNotConfigured(entity, entityRef);
       return { status: 'unscoped', unscoped, clusters, states };
@@ -110,12 +111,13 @@ export class ContextReader {
   }
 
   /** An annotation may name a cluster that nobody reads. */
-  #unreadClusters(clusters: readonly string[]): SourceState[] {
+  #unreadClusters(
+    clusters: readonly string[],
+    states: readonly SourceState[],
+  ): SourceState[] {
     const { source, now } = this.#options;
     const known = source.clusters();
-    const pluginAnswers = !source
-      .states()
-      .some(({ id }) => id === 'kubernetes');
+    const pluginAnswers = !states.some(({ id }) => id === 'kubernetes');
     return clusters
       .filter(cluster => pluginAnswers && !known.includes(cluster))
       .map(cluster => ({
