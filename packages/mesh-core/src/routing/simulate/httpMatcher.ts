@@ -1,0 +1,181 @@
+import type { HttpMatch, StringMatch } from '../../resources';
+import { splitPath, type HttpRequest, type PathParts } from './HttpRequest';
+import { textMatcher, type TextMatcher } from './textMatcher';
+
+/** Why a request does not match: the first field that failed. */
+export interface MatchFailure {
+  field:
+    | 'uri'
+    | 'scheme'
+    | 'method'
+    | 'authority'
+    | 'headers'
+    | 'withoutHeaders'
+    | 'queryParams';
+  /** Of the header or query parameter. */
+  name?: string;
+  /** Set when the comparison cannot be made: what RE2 says about the pattern. */
+  problem?: string;
+}
+
+/** Gives the first field that fails, nothing when the request matches. */
+export type HttpMatcher = (request: HttpRequest) => MatchFailure | undefined;
+
+/** What differs between versions of Istio. */
+export interface MatchOptions {
+  /** Up to Istio 1.30 the lines of a repeated header are joined by `,` before they are compared; since 1.31 each stands for itself. */
+  joinRepeatedHeaders?: boolean;
+}
+
+type Seen = HttpRequest & { parts: PathParts };
+type Check = (request: Seen) => MatchFailure | undefined;
+
+/** A proxy of the mesh believes the header `x-forwarded-proto` of the client. */
+function schemeOf({ headers, scheme }: HttpRequest): string {
+  const forwarded = headers.find(([name]) => name === 'x-forwarded-proto')?.[1];
+  return forwarded === 'http' || forwarded === 'https' ? forwarded : scheme;
+}
+
+/** Header names that mean a part of the request line. */
+const PSEUDO_HEADERS: Readonly<Record<string, (request: Seen) => string>> = {
+  ':method': ({ method }) => method,
+  ':scheme': schemeOf,
+  ':authority': ({ host }) => host,
+  host: ({ host }) => host,
+  ':path': ({ path }) => path,
+};
+
+function linesOf(request: Seen, name: string, options: MatchOptions): string[] {
+  const pseudo = PSEUDO_HEADERS[name];
+  if (pseudo) {
+    return [pseudo(request)];
+  }
+  const lines = request.headers
+    .filter(([header]) => header === name)
+    .map(([, value]) => value);
+  return options.joinRepeatedHeaders && lines.length > 1
+    ? [lines.join(',')]
+    : lines;
+}
+
+/** One text that is always there. */
+function one(
+  field: MatchFailure['field'],
+  match: StringMatch | undefined,
+  read: (request: Seen) => string,
+  ignoreCase?: boolean,
+): Check[] {
+  if (!match) {
+    return [];
+  }
+  const matcher = textMatcher(match, { ignoreCase });
+  return [
+    request => failureOf({ field }, matcher, test => test(read(request)), true),
+  ];
+}
+
+/**
+ * @param test - asks the values
+ * @param present - whether there is anything
+ */
+function failureOf(
+  failure: MatchFailure,
+  matcher: TextMatcher,
+  test: (test: (text: string) => boolean) => boolean,
+  present: boolean,
+): MatchFailure | undefined {
+  switch (matcher.kind) {
+    case 'invalid':
+      return { ...failure, problem: matcher.problem };
+    case 'present':
+      return present ? undefined : failure;
+    default:
+      return test(matcher.test) ? undefined : failure;
+  }
+}
+
+function headerChecks(match: HttpMatch, options: MatchOptions): Check[] {
+  return Object.entries(match.headers ?? {}).map(([key, value]) => {
+    const name = key.toLowerCase();
+    const matcher = textMatcher(value);
+    return request => {
+      const lines = linesOf(request, name, options);
+      return failureOf(
+        { field: 'headers', name: key },
+        matcher,
+        test => lines.some(test),
+        lines.length > 0,
+      );
+    };
+  });
+}
+
+/** A value that must not be there. A header that is not sent counts as empty, so `.*` excludes every request. */
+function withoutHeaderChecks(match: HttpMatch, options: MatchOptions): Check[] {
+  return Object.entries(match.withoutHeaders ?? {}).map(([key, value]) => {
+    const name = key.toLowerCase();
+    const matcher = textMatcher(value);
+    return request => {
+      const lines = linesOf(request, name, options);
+      const values = lines.length > 0 ? lines : [''];
+      return failureOf(
+        { field: 'withoutHeaders', name: key },
+        matcher,
+        test => !values.some(test),
+        lines.length === 0,
+      );
+    };
+  });
+}
+
+function queryChecks(match: HttpMatch): Check[] {
+  return Object.entries(match.queryParams ?? {}).map(([name, value]) => {
+    const matcher = textMatcher(value);
+    return ({ parts }) => {
+      const found = parts.query.get(name);
+      return failureOf(
+        { field: 'queryParams', name },
+        matcher,
+        test => found !== undefined && test(found),
+        found !== undefined,
+      );
+    };
+  });
+}
+
+/**
+ * Compiles what one entry of `http[].match` asks of a request; all its fields must hold. What depends on the caller (`gateways`, `port`,
+ * `sourceLabels`, `sourceNamespace`) is decided before, when routes are made for a proxy.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPMatchRequest
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
+export function httpMatcher(
+  match: HttpMatch,
+  options: MatchOptions = {},
+): HttpMatcher {
+  const checks: Check[] = [
+    ...one(
+      'uri',
+      match.uri,
+      ({ parts }) => parts.path,
+      match.ignoreUriCase === true,
+    ),
+    ...one('scheme', match.scheme, schemeOf),
+    ...one('method', match.method, ({ method }) => method),
+    ...one('authority', match.authority, ({ host }) => host),
+    ...headerChecks(match, options),
+    ...withoutHeaderChecks(match, options),
+    ...queryChecks(match),
+  ];
+  return request => {
+    const seen = { ...request, parts: splitPath(request.path) };
+    for (const check of checks) {
+      const failure = check(seen);
+      if (failure) {
+        return failure;
+      }
+    }
+    return undefined;
+  };
+}
