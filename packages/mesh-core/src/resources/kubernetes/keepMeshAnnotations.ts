@@ -12,6 +12,7 @@ const prefixesInUse = [
 ];
 
 const namesInUse = new Set([
+  'networking.istio.io/exportTo',
   'sidecar.istio.io/inject',
   'kubectl.kubernetes.io/restartedAt',
 ]);
