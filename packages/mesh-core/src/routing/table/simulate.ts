@@ -1,6 +1,10 @@
 import { resolveHost } from '../../refs';
 import type { IstioDestination } from '../../resources';
-import { httpMatcher, type MatchFailure } from '../simulate/httpMatcher';
+import {
+  httpMatcher,
+  type HttpMatcher,
+  type MatchFailure,
+} from '../simulate/httpMatcher';
 import type { HttpRequest } from '../simulate/HttpRequest';
 import {
   lookupHost,
@@ -137,6 +141,15 @@ export function simulate(
   };
 }
 
+const matchers = new WeakMap<TableRoute, HttpMatcher>();
+
+/** Regular expressions are compiled once for each route of a table. */
+function matcherOf(route: TableRoute): HttpMatcher {
+  const matcher = matchers.get(route) ?? httpMatcher(route.match);
+  matchers.set(route, matcher);
+  return matcher;
+}
+
 function tryRoutes(
   table: RouteTable,
   port: number,
@@ -145,7 +158,7 @@ function tryRoutes(
 ): { outcome: Outcome; trace: Trace } {
   const tried: { route: TableRoute; failure: MatchFailure }[] = [];
   for (const route of virtualHost.routes) {
-    const failure = httpMatcher(route.match)(request);
+    const failure = matcherOf(route)(request);
     if (!failure) {
       return {
         outcome: actionOf(table, route, virtualHost, port),
