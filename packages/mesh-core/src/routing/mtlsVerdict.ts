@@ -1,8 +1,12 @@
 import type { PeerAuthentication } from '../resources';
 import { membersOf, type ScopedWorkload } from '../snapshot';
-import { oldestFirst } from '../snapshot/scope/oldestFirst';
-import { podLabelsOf, selectsLabels } from '../snapshot/scope/servicesOf';
+import { podLabelsOf } from '../snapshot/scope/servicesOf';
 import type { Evidence } from '../verdict';
+import {
+  peerAuthenticationsFor,
+  setMode,
+  type ScopedPeerAuthentication,
+} from './access/peerAuthentications';
 import { isInMesh } from './isInMesh';
 import type { MtlsVerdict } from './model';
 import type { RoutingContext } from './RoutingContext';
@@ -24,14 +28,8 @@ interface WorkloadMode {
   evidence: Evidence[];
 }
 
-const modeOf = (policy: PeerAuthentication): Mode | undefined => {
-  const mode = policy.spec.mtls?.mode;
-  return mode === undefined || mode === 'UNSET' ? undefined : mode;
-};
-
-function hasSelector({ spec }: PeerAuthentication): boolean {
-  return Object.keys(spec.selector?.matchLabels ?? {}).length > 0;
-}
+const modeOf = ({ spec }: PeerAuthentication): Mode | undefined =>
+  setMode(spec.mtls?.mode);
 
 function evidenceOf(
   context: RoutingContext,
@@ -47,43 +45,17 @@ function evidenceOf(
   };
 }
 
-/** The policies that hold for a workload, the narrowest first; of several in one scope only the oldest. */
+/** The policies that hold for a workload, the narrowest first. */
 function policiesOf(
   context: RoutingContext,
   workload: ScopedWorkload,
-): { policy: PeerAuthentication; scope: string }[] {
-  const { namespace } = workload.object.metadata;
-  const { rootNamespace } = context.scope;
-  const own = oldestFirst(
+): ScopedPeerAuthentication[] {
+  return peerAuthenticationsFor(
     membersOf(context.scope, 'PeerAuthentication').map(({ object }) => object),
+    workload.object.metadata.namespace,
+    podLabelsOf(workload),
+    context.scope.rootNamespace,
   );
-  const first = (
-    scope: string,
-    test: (policy: PeerAuthentication) => boolean,
-  ) => {
-    const policy = own.find(test);
-    return policy ? [{ policy, scope }] : [];
-  };
-  return [
-    ...first(
-      'the workload',
-      policy =>
-        policy.metadata.namespace === namespace &&
-        selectsLabels(policy.spec.selector?.matchLabels, podLabelsOf(workload)),
-    ),
-    ...first(
-      `namespace ${namespace}`,
-      policy =>
-        policy.metadata.namespace === namespace &&
-        namespace !== rootNamespace &&
-        !hasSelector(policy),
-    ),
-    ...first(
-      'the mesh',
-      policy =>
-        policy.metadata.namespace === rootNamespace && !hasSelector(policy),
-    ),
-  ];
 }
 
 /** Ports with a mode of their own, other than that of the workload. */
