@@ -1,0 +1,13 @@
+/** Counters that traffic is read from. */
+export type TrafficMetric =
+  | 'istio_request_messages_total'
+  | 'istio_requests_total'
+  | 'istio_response_messages_total'
+  | 'istio_tcp_received_bytes_total'
+  | 'istio_tcp_sent_bytes_total';
+
+/** One instant query and what its vector says. */
+export type GraphQuery = { namespace: string; promql: string } & (
+  | { purpose: 'traffic'; metric: TrafficMetric }
+  | { purpose: 'responseTime' | 'security' | 'throughput' }
+);
