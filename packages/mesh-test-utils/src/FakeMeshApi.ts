@@ -4,19 +4,34 @@ import type {
   CanaryView,
   MeshApi,
   MeshRequestOptions,
+  ObjectView,
+  RouteCallersView,
+  RouteTableQuery,
+  RouteTableView,
   RoutingView,
+  SimulationQuery,
+  SimulationView,
   SourcesView,
   SummaryView,
   TopologyQuery,
   TopologyView,
+  WhatIfQuery,
+  WhatIfView,
 } from '@fairway/backstage-plugin-mesh-common';
+import type { ResourceRef } from '@fairway/mesh-core';
 import {
   aCanaryDetail,
   aCanaryListView,
   aCanaryView,
 } from './views/canaryViews';
+import { aRouteCallersView, aRouteTableView } from './views/routeTables';
 import { aRoutingView } from './views/routing';
 import { aSource, VIEW_TIME } from './views/shared';
+import {
+  anObjectView,
+  aSimulationView,
+  aWhatIfView,
+} from './views/simulations';
 import { aSummaryView } from './views/summary';
 import { aTopologyView } from './views/topology';
 
@@ -30,6 +45,11 @@ export interface FakeMeshAnswers {
   canaries?: FakeAnswer<CanaryListView>;
   canary?: FakeAnswer<CanaryView, [CanaryLocation]>;
   topology?: FakeAnswer<TopologyView, [Partial<TopologyQuery>]>;
+  routeCallers?: FakeAnswer<RouteCallersView>;
+  routeTable?: FakeAnswer<RouteTableView, [RouteTableQuery]>;
+  simulation?: FakeAnswer<SimulationView, [SimulationQuery]>;
+  whatIf?: FakeAnswer<WhatIfView, [WhatIfQuery]>;
+  object?: FakeAnswer<ObjectView, [ResourceRef]>;
   sources?: FakeAnswer<SourcesView>;
 }
 
@@ -86,6 +106,62 @@ export class FakeMeshApi implements MeshApi {
   ): Promise<TopologyView> {
     this.asked.push(`topology ${entityRef} ${JSON.stringify(query)}`);
     return settle(this.answers.topology ?? aTopologyView(), [query], options);
+  }
+
+  getRouteCallers(
+    entityRef: string,
+    options?: MeshRequestOptions,
+  ): Promise<RouteCallersView> {
+    this.asked.push(`callers ${entityRef}`);
+    return settle(
+      this.answers.routeCallers ?? aRouteCallersView(),
+      [],
+      options,
+    );
+  }
+
+  getRouteTable(
+    entityRef: string,
+    query: RouteTableQuery,
+    options?: MeshRequestOptions,
+  ): Promise<RouteTableView> {
+    this.asked.push(`route table ${entityRef} ${JSON.stringify(query)}`);
+    return settle(
+      this.answers.routeTable ?? aRouteTableView(),
+      [query],
+      options,
+    );
+  }
+
+  simulateRequests(
+    entityRef: string,
+    query: SimulationQuery,
+    options?: MeshRequestOptions,
+  ): Promise<SimulationView> {
+    this.asked.push(`simulation ${entityRef} ${JSON.stringify(query)}`);
+    return settle(
+      this.answers.simulation ?? aSimulationView(),
+      [query],
+      options,
+    );
+  }
+
+  whatIf(
+    entityRef: string,
+    query: WhatIfQuery,
+    options?: MeshRequestOptions,
+  ): Promise<WhatIfView> {
+    this.asked.push(`what if ${entityRef}`);
+    return settle(this.answers.whatIf ?? aWhatIfView(), [query], options);
+  }
+
+  getObject(
+    entityRef: string,
+    ref: ResourceRef,
+    options?: MeshRequestOptions,
+  ): Promise<ObjectView> {
+    this.asked.push(`object ${entityRef} ${ref.kind} ${ref.name}`);
+    return settle(this.answers.object ?? anObjectView(), [ref], options);
   }
 
   getSources(options?: MeshRequestOptions): Promise<SourcesView> {

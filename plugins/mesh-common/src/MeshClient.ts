@@ -1,71 +1,36 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
+import type { ResourceRef } from '@fairway/mesh-core';
 import { z } from 'zod';
+import type { CanaryLocation, MeshApi, MeshRequestOptions } from './MeshApi';
 import {
   canaryListViewSchema,
   canaryViewSchema,
+  objectViewSchema,
+  routeCallersViewSchema,
+  routeTableViewSchema,
   routingViewSchema,
+  simulationViewSchema,
   sourcesViewSchema,
   summaryViewSchema,
   topologyViewSchema,
+  whatIfViewSchema,
   type CanaryListView,
   type CanaryView,
+  type ObjectView,
+  type RouteCallersView,
+  type RouteTableQuery,
+  type RouteTableView,
   type RoutingView,
+  type SimulationQuery,
+  type SimulationView,
   type SourcesView,
   type SummaryView,
   type TopologyQuery,
   type TopologyView,
+  type WhatIfQuery,
+  type WhatIfView,
 } from './schema';
-
-/**
- * Options of a request; `signal` aborts it.
- *
- * @public
- */
-export interface MeshRequestOptions {
-  signal?: AbortSignal;
-}
-
-/** Names one Canary of an entity. @public */
-export interface CanaryLocation {
-  cluster: string;
-  namespace: string;
-  name: string;
-}
-
-/**
- * The questions that the backend answers about an entity (full ref, as in `component:default/checkout`).
- * All methods reject with `ResponseError` (its `cause` is the typed error of the backend: NotFoundError for an unknown
- * entity or Canary, NotAllowedError without the permission, InputError for a malformed request) or with
- * `MeshContractError` when the answer does not have the agreed shape.
- *
- * @public
- */
-export interface MeshApi {
-  getSummary(
-    entityRef: string,
-    options?: MeshRequestOptions,
-  ): Promise<SummaryView>;
-  getRouting(
-    entityRef: string,
-    options?: MeshRequestOptions,
-  ): Promise<RoutingView>;
-  getCanaries(
-    entityRef: string,
-    options?: MeshRequestOptions,
-  ): Promise<CanaryListView>;
-  getCanary(
-    entityRef: string,
-    canary: CanaryLocation,
-    options?: MeshRequestOptions,
-  ): Promise<CanaryView>;
-  getTopology(
-    entityRef: string,
-    query?: Partial<TopologyQuery>,
-    options?: MeshRequestOptions,
-  ): Promise<TopologyView>;
-  getSources(options?: MeshRequestOptions): Promise<SourcesView>;
-}
 
 /** The answer of the backend does not have the agreed shape: frontend and backend are of different versions. @public */
 export class MeshContractError extends Error {
@@ -148,14 +113,73 @@ export class MeshClient implements MeshApi {
     query: Partial<TopologyQuery> = {},
     options?: MeshRequestOptions,
   ): Promise<TopologyView> {
-    const search = new URLSearchParams(
-      Object.entries(query)
-        .filter(([, value]) => value !== undefined)
-        .map(([key, value]) => [key, String(value)]),
-    ).toString();
     return this.#get(
-      `${entityPath(entityRef)}/topology${search ? `?${search}` : ''}`,
+      `${entityPath(entityRef)}/topology${searchOf(query)}`,
       topologyViewSchema,
+      options,
+    );
+  }
+
+  async getRouteCallers(
+    entityRef: string,
+    options?: MeshRequestOptions,
+  ): Promise<RouteCallersView> {
+    return this.#get(
+      `${entityPath(entityRef)}/callers`,
+      routeCallersViewSchema,
+      options,
+    );
+  }
+
+  async getRouteTable(
+    entityRef: string,
+    query: RouteTableQuery,
+    options?: MeshRequestOptions,
+  ): Promise<RouteTableView> {
+    return this.#post(
+      `${entityPath(entityRef)}/route-table`,
+      query,
+      routeTableViewSchema,
+      options,
+    );
+  }
+
+  async simulateRequests(
+    entityRef: string,
+    query: SimulationQuery,
+    options?: MeshRequestOptions,
+  ): Promise<SimulationView> {
+    return this.#post(
+      `${entityPath(entityRef)}/simulation`,
+      query,
+      simulationViewSchema,
+      options,
+    );
+  }
+
+  async whatIf(
+    entityRef: string,
+    query: WhatIfQuery,
+    options?: MeshRequestOptions,
+  ): Promise<WhatIfView> {
+    return this.#post(
+      `${entityPath(entityRef)}/what-if`,
+      query,
+      whatIfViewSchema,
+      options,
+    );
+  }
+
+  async getObject(
+    entityRef: string,
+    ref: ResourceRef,
+    options?: MeshRequestOptions,
+  ): Promise<ObjectView> {
+    const { cluster, group, kind, namespace, name } = ref;
+    const query = { cluster, group, kind, namespace, name };
+    return this.#get(
+      `${entityPath(entityRef)}/object${searchOf(query)}`,
+      objectViewSchema,
       options,
     );
   }
@@ -169,10 +193,32 @@ export class MeshClient implements MeshApi {
     schema: S,
     options?: MeshRequestOptions,
   ): Promise<z.infer<S>> {
+    return this.#ask(path, schema, { signal: options?.signal });
+  }
+
+  async #post<S extends z.ZodType>(
+    path: string,
+    body: object,
+    schema: S,
+    options?: MeshRequestOptions,
+  ): Promise<z.infer<S>> {
+    return this.#ask(path, schema, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'Content-Type': 'application/json' },
+      signal: options?.signal,
+    });
+  }
+
+  async #ask<S extends z.ZodType>(
+    path: string,
+    schema: S,
+    { headers, ...request }: RequestInit,
+  ): Promise<z.infer<S>> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('mesh');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      headers: { Accept: 'application/json' },
-      signal: options?.signal,
+      ...request,
+      headers: { Accept: 'application/json', ...headers },
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
@@ -188,4 +234,14 @@ export class MeshClient implements MeshApi {
 function entityPath(entityRef: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   return `/entities/${[kind, namespace, name].map(encodeURIComponent).join('/')}`;
+}
+
+/** The query of a URL, with its question mark; what is not given is left out. */
+function searchOf(query: object): string {
+  const search = new URLSearchParams(
+    Object.entries(query)
+      .filter(([, value]) => value !== undefined)
+      .map(([key, value]) => [key, String(value)]),
+  ).toString();
+  return search ? `?${search}` : '';
 }

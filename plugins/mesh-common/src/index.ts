@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './annotations';
+export * from './MeshApi';
 export * from './MeshClient';
 export * from './permissions';
 export * from './schema';

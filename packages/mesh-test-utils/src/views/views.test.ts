@@ -1,9 +1,14 @@
 import {
   canaryListViewSchema,
   canaryViewSchema,
+  objectViewSchema,
+  routeCallersViewSchema,
+  routeTableViewSchema,
   routingViewSchema,
+  simulationViewSchema,
   summaryViewSchema,
   topologyViewSchema,
+  whatIfViewSchema,
 } from '@fairway/backstage-plugin-mesh-common';
 import {
   aBlueGreenSummary,
@@ -14,11 +19,16 @@ import {
   aFailedCanarySummary,
   aMisroutedView,
   anAbTestSummary,
+  anObjectView,
   anUnscopedView,
+  aRouteCallersView,
+  aRouteTableView,
   aRoutingView,
+  aSimulationView,
   aSummaryView,
   aTopologyView,
   aWaitingCanarySummary,
+  aWhatIfView,
 } from '.';
 
 const wire = (view: unknown): unknown => JSON.parse(JSON.stringify(view));
@@ -28,6 +38,11 @@ describe('views of the builders', () => {
     ['routing', routingViewSchema, aRoutingView()],
     ['misrouted', routingViewSchema, aMisroutedView()],
     ['not configured', routingViewSchema, anUnscopedView()],
+    ['callers', routeCallersViewSchema, aRouteCallersView()],
+    ['route table', routeTableViewSchema, aRouteTableView()],
+    ['simulation', simulationViewSchema, aSimulationView()],
+    ['what if', whatIfViewSchema, aWhatIfView()],
+    ['object', objectViewSchema, anObjectView()],
     ['topology', topologyViewSchema, aTopologyView()],
     ['summary', summaryViewSchema, aSummaryView()],
     ['canary', canaryViewSchema, aCanaryView()],

@@ -9,18 +9,8 @@ import {
   routingModelSchema,
 } from '@fairway/mesh-core';
 import { z } from 'zod';
-import { bindingSchema, unscopedSchema } from './entity';
-import { freshnessSchema, sourceStateSchema } from './freshness';
-
-const scoped = {
-  status: z.literal('ok'),
-  entityRef: z.string(),
-  /** Changes whenever an object of the scope changes. */
-  revision: z.number(),
-  freshness: freshnessSchema,
-  binding: bindingSchema,
-};
-const unscoped = unscopedSchema.extend({ freshness: freshnessSchema });
+import { sourceStateSchema } from './freshness';
+import { scoped, unscoped } from './scoped';
 
 /**
  * `GET /entities/:kind/:namespace/:name/routing`

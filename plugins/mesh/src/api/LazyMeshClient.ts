@@ -3,8 +3,12 @@ import type {
   MeshApi,
   MeshClient,
   MeshRequestOptions,
+  RouteTableQuery,
+  SimulationQuery,
   TopologyQuery,
+  WhatIfQuery,
 } from '@fairway/backstage-plugin-mesh-common';
+import type { ResourceRef } from '@fairway/mesh-core';
 
 type ClientOptions = ConstructorParameters<typeof MeshClient>[0];
 
@@ -46,6 +50,42 @@ export class LazyMeshClient implements MeshApi {
     options?: MeshRequestOptions,
   ) {
     return (await this.#load()).getTopology(entityRef, query, options);
+  }
+
+  async getRouteCallers(entityRef: string, options?: MeshRequestOptions) {
+    return (await this.#load()).getRouteCallers(entityRef, options);
+  }
+
+  async getRouteTable(
+    entityRef: string,
+    query: RouteTableQuery,
+    options?: MeshRequestOptions,
+  ) {
+    return (await this.#load()).getRouteTable(entityRef, query, options);
+  }
+
+  async simulateRequests(
+    entityRef: string,
+    query: SimulationQuery,
+    options?: MeshRequestOptions,
+  ) {
+    return (await this.#load()).simulateRequests(entityRef, query, options);
+  }
+
+  async whatIf(
+    entityRef: string,
+    query: WhatIfQuery,
+    options?: MeshRequestOptions,
+  ) {
+    return (await this.#load()).whatIf(entityRef, query, options);
+  }
+
+  async getObject(
+    entityRef: string,
+    ref: ResourceRef,
+    options?: MeshRequestOptions,
+  ) {
+    return (await this.#load()).getObject(entityRef, ref, options);
   }
 
   async getSources(options?: MeshRequestOptions) {
