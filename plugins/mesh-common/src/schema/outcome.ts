@@ -41,7 +41,7 @@ const outcomeDestinationSchema = z.object({
  * `route`: forwarded. `redirect`, `direct`, `cors_preflight`: answered by the proxy. `no_route`: 404, no rule takes it. `rejected`:
  * refused before any rule. `passthrough`: forwarded to the address that the client chose. `blackhole`: refused, the host is not
  * known. `tcp`: forwarded without a look at HTTP. `no_listener`, `no_filter_chain`, `multiple_filter_chains`: nobody takes the
- * connection.
+ * connection. `hidden`: a rule about services of others takes it.
  *
  * @public
  */
@@ -103,6 +103,7 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('no_listener') }),
   z.object({ outcome: z.literal('no_filter_chain') }),
   z.object({ outcome: z.literal('multiple_filter_chains') }),
+  z.object({ outcome: z.literal('hidden') }),
 ]);
 
 /**

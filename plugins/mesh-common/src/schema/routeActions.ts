@@ -30,7 +30,8 @@ export const destinationPolicySummarySchema = z.object({
 });
 
 /**
- * A destination as the proxy knows it. `weight` is what the object says, `share` (0–1) what the proxy does with it.
+ * A destination as the proxy knows it. `weight` is what the object says, `share` (0–1) what the proxy does with it. A service of
+ * others that a rule of theirs names is called `another service`.
  *
  * @public
  */
@@ -131,8 +132,8 @@ const common = {
 };
 
 /**
- * What the proxy does with a request that matches. `forward` passes a connection on without a look at HTTP. Times are milliseconds;
- * `null` is none.
+ * What the proxy does with a request that matches. `forward` passes a connection on without a look at HTTP. `hidden`: the rule is
+ * about services of others only, nothing of it is shown. Times are milliseconds; `null` is none.
  *
  * @public
  */
@@ -173,6 +174,7 @@ export const tableActionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('forward'),
     destinations: list(tableDestinationSchema),
   }),
+  z.object({ kind: z.literal('hidden') }),
 ]);
 
 /**
