@@ -1,4 +1,5 @@
-import type { HttpMatch, StringMatch } from '../../resources';
+import type { StringMatch } from '../../resources';
+import type { RouteMatch } from '../table/RouteTable';
 import { splitPath, type HttpRequest, type PathParts } from './HttpRequest';
 import { textMatcher, type TextMatcher } from './textMatcher';
 
@@ -18,8 +19,13 @@ export interface MatchFailure {
   problem?: string;
 }
 
+/** A request whose path was split once for all routes. */
+export type SplitRequest = HttpRequest & { parts: PathParts };
+
 /** Gives the first field that fails, nothing when the request matches. */
-export type HttpMatcher = (request: HttpRequest) => MatchFailure | undefined;
+export type HttpMatcher = (
+  request: HttpRequest | SplitRequest,
+) => MatchFailure | undefined;
 
 /** What differs between versions of Istio. */
 export interface MatchOptions {
@@ -27,7 +33,7 @@ export interface MatchOptions {
   joinRepeatedHeaders?: boolean;
 }
 
-type Seen = HttpRequest & { parts: PathParts };
+type Seen = SplitRequest;
 type Check = (request: Seen) => MatchFailure | undefined;
 
 /** A proxy of the mesh believes the header `x-forwarded-proto` of the client. */
@@ -94,7 +100,7 @@ function failureOf(
   }
 }
 
-function headerChecks(match: HttpMatch, options: MatchOptions): Check[] {
+function headerChecks(match: RouteMatch, options: MatchOptions): Check[] {
   return Object.entries(match.headers ?? {}).map(([key, value]) => {
     const name = key.toLowerCase();
     const matcher = textMatcher(value);
@@ -111,7 +117,10 @@ function headerChecks(match: HttpMatch, options: MatchOptions): Check[] {
 }
 
 /** A value that must not be there. A header that is not sent counts as empty, so `.*` excludes every request. */
-function withoutHeaderChecks(match: HttpMatch, options: MatchOptions): Check[] {
+function withoutHeaderChecks(
+  match: RouteMatch,
+  options: MatchOptions,
+): Check[] {
   return Object.entries(match.withoutHeaders ?? {}).map(([key, value]) => {
     const name = key.toLowerCase();
     const matcher = textMatcher(value);
@@ -128,7 +137,24 @@ function withoutHeaderChecks(match: HttpMatch, options: MatchOptions): Check[] {
   });
 }
 
-function queryChecks(match: HttpMatch): Check[] {
+/** Whole elements of the path: `/a` takes `/a` and `/a/b`. */
+function elementChecks({ pathElements, ignoreUriCase }: RouteMatch): Check[] {
+  if (pathElements === undefined) {
+    return [];
+  }
+  const fold = (text: string) => (ignoreUriCase ? text.toLowerCase() : text);
+  const wanted = fold(pathElements);
+  return [
+    ({ parts }) => {
+      const path = fold(parts.path);
+      return path === wanted || path.startsWith(`${wanted}/`)
+        ? undefined
+        : { field: 'uri' };
+    },
+  ];
+}
+
+function queryChecks(match: RouteMatch): Check[] {
   return Object.entries(match.queryParams ?? {}).map(([name, value]) => {
     const matcher = textMatcher(value);
     return ({ parts }) => {
@@ -151,7 +177,7 @@ function queryChecks(match: HttpMatch): Check[] {
  * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
  */
 export function httpMatcher(
-  match: HttpMatch,
+  match: RouteMatch,
   options: MatchOptions = {},
 ): HttpMatcher {
   const checks: Check[] = [
@@ -161,6 +187,7 @@ export function httpMatcher(
       ({ parts }) => parts.path,
       match.ignoreUriCase === true,
     ),
+    ...elementChecks(match),
     ...one('scheme', match.scheme, schemeOf),
     ...one('method', match.method, ({ method }) => method),
     ...one('authority', match.authority, ({ host }) => host),
@@ -169,7 +196,10 @@ export function httpMatcher(
     ...queryChecks(match),
   ];
   return request => {
-    const seen = { ...request, parts: splitPath(request.path) };
+    const seen: Seen =
+      'parts' in request
+        ? request
+        : { ...request, parts: splitPath(request.path) };
     for (const check of checks) {
       const failure = check(seen);
       if (failure) {

@@ -12,60 +12,90 @@ export function lookupHost(host: string): string {
   return port ? port[1] : lower;
 }
 
-/** What a `*` stands for must not be empty. */
-function fits(host: string, domain: string): HostChoice<unknown>['by'] | false {
-  if (domain === '*') {
-    return 'any';
-  }
-  if (domain === host) {
-    return 'exact';
-  }
-  if (host.length < domain.length) {
-    return false;
-  }
-  if (domain.startsWith('*')) {
-    return host.endsWith(domain.slice(1)) && 'suffix';
-  }
-  return (
-    domain.endsWith('*') && host.startsWith(domain.slice(0, -1)) && 'prefix'
-  );
+interface WithDomains {
+  domains: readonly string[];
 }
 
-const ORDER: Record<HostChoice<unknown>['by'], number> = {
-  exact: 0,
-  suffix: 1,
-  prefix: 2,
-  any: 3,
-};
+/** Virtual hosts by their domains; made once for a list and asked for each request. */
+interface HostIndex<T> {
+  find(host: string): HostChoice<T> | undefined;
+}
+
+interface Pattern<T> {
+  domain: string;
+  text: string;
+  virtualHost: T;
+}
+
+const longestFirst = (a: Pattern<unknown>, b: Pattern<unknown>): number =>
+  b.text.length - a.text.length;
+
+function buildIndex<T extends WithDomains>(
+  virtualHosts: readonly T[],
+): HostIndex<T> {
+  const exact = new Map<string, Pattern<T>>();
+  const suffixes: Pattern<T>[] = [];
+  const prefixes: Pattern<T>[] = [];
+  let any: Pattern<T> | undefined;
+  for (const virtualHost of virtualHosts) {
+    for (const domain of virtualHost.domains) {
+      const text = domain.toLowerCase();
+      const pattern = { domain, text, virtualHost };
+      if (text === '*') {
+        any ??= pattern;
+      } else if (text.startsWith('*')) {
+        suffixes.push({ ...pattern, text: text.slice(1) });
+      } else if (text.endsWith('*')) {
+        prefixes.push({ ...pattern, text: text.slice(0, -1) });
+      } else if (!exact.has(text)) {
+        exact.set(text, pattern);
+      }
+    }
+  }
+  suffixes.sort(longestFirst);
+  prefixes.sort(longestFirst);
+  const choice = (
+    pattern: Pattern<T> | undefined,
+    by: HostChoice<T>['by'],
+  ): HostChoice<T> | undefined =>
+    pattern && { virtualHost: pattern.virtualHost, domain: pattern.domain, by };
+  return {
+    find: host => {
+      const name = lookupHost(host);
+      // What a `*` stands for must not be empty.
+      const longer = ({ text }: Pattern<T>) => name.length > text.length;
+      return (
+        choice(exact.get(name), 'exact') ??
+        choice(
+          suffixes.find(one => longer(one) && name.endsWith(one.text)),
+          'suffix',
+        ) ??
+        choice(
+          prefixes.find(one => longer(one) && name.startsWith(one.text)),
+          'prefix',
+        ) ??
+        choice(any, 'any')
+      );
+    },
+  };
+}
+
+const indexes = new WeakMap<readonly WithDomains[], HostIndex<unknown>>();
 
 /**
  * Chooses the virtual host of a request: the exact domain, else the longest `*.suffix`, else the longest `prefix.*`, else `*`. There is no
- * way back: when no route of the chosen one matches, the answer is 404.
+ * way back: when no route of the chosen one matches, the answer is 404. A list is indexed once.
  *
  * @param host - Host header or `:authority`; case and port do not count
  * @see https://www.envoyproxy.io/docs/envoy/latest/api-v3/config/route/v3/route_components.proto#config-route-v3-virtualhost
  */
-export function selectVirtualHost<T extends { domains: readonly string[] }>(
+export function selectVirtualHost<T extends WithDomains>(
   virtualHosts: readonly T[],
   host: string,
 ): HostChoice<T> | undefined {
-  const name = lookupHost(host);
-  let best: HostChoice<T> | undefined;
-  for (const virtualHost of virtualHosts) {
-    for (const domain of virtualHost.domains) {
-      const by = fits(name, domain.toLowerCase());
-      if (by && (!best || isCloser({ domain, by }, best))) {
-        best = { virtualHost, domain, by };
-      }
-    }
-  }
-  return best;
-}
-
-type Found = Pick<HostChoice<unknown>, 'by' | 'domain'>;
-
-function isCloser(one: Found, other: Found): boolean {
-  return one.by === other.by
-    ? one.domain.length > other.domain.length
-    : ORDER[one.by] < ORDER[other.by];
+  const index =
+    (indexes.get(virtualHosts) as HostIndex<T> | undefined) ??
+    buildIndex(virtualHosts);
+  indexes.set(virtualHosts, index);
+  return index.find(host);
 }

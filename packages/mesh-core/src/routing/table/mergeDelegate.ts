@@ -1,3 +1,4 @@
+import { resolveGatewayName } from '../../refs';
 import type {
   HttpMatch,
   StringMatch,
@@ -127,10 +128,66 @@ function mergeRule(
   };
 }
 
-/** A rule with the namespace in which its short host names are read. */
+/** A rule with where it comes from. */
 export interface OwnedRule {
   rule: VirtualServiceHttpRoute;
+  /** Short host names of the rule are Services of this namespace. */
   namespace: string;
+  /** Of the rule in its own object. */
+  index: number;
+  /** The object that supplied the rule, when it is not the one that is bound. */
+  delegate?: VirtualService;
+  /** Of the rule that names the delegate. */
+  rootIndex?: number;
+}
+
+/** Names of gateways are read beside the object that gives them. */
+function withGateways(
+  rule: VirtualServiceHttpRoute,
+  namespace: string,
+): VirtualServiceHttpRoute {
+  const match = rule.match?.map(entry =>
+    entry.gateways
+      ? {
+          ...entry,
+          gateways: entry.gateways.map(name =>
+            resolveGatewayName(name, namespace),
+          ),
+        }
+      : entry,
+  );
+  return match ? { ...rule, match } : rule;
+}
+
+/** What a rule that names a delegate comes to. */
+function delegated(
+  snapshot: MeshSnapshot,
+  rule: VirtualServiceHttpRoute,
+  rootIndex: number,
+  namespace: string,
+  defaultExportTo: readonly string[] | undefined,
+): OwnedRule[] {
+  const owner = rule.delegate?.namespace || namespace;
+  const found = snapshot.get(
+    'VirtualService',
+    owner,
+    rule.delegate?.name ?? '',
+  );
+  if (
+    !found ||
+    found.spec.hosts?.length ||
+    !isExportedTo(exportToOf(found.spec, defaultExportTo), owner, namespace)
+  ) {
+    return [];
+  }
+  return (found.spec.http ?? []).flatMap((inner, index) => {
+    const merged = inner.delegate
+      ? undefined
+      : mergeRule(withGateways(rule, namespace), withGateways(inner, owner));
+    return merged
+      ? [{ rule: merged, namespace: owner, index, delegate: found, rootIndex }]
+      : [];
+  });
 }
 
 /**
@@ -145,26 +202,9 @@ export function rulesWithDelegates(
   defaultExportTo?: readonly string[],
 ): OwnedRule[] {
   const { namespace } = metadata;
-  return (spec.http ?? []).flatMap(rule => {
-    if (!rule.delegate) {
-      return [{ rule, namespace }];
-    }
-    const owner = rule.delegate.namespace || namespace;
-    const found = snapshot.get(
-      'VirtualService',
-      owner,
-      rule.delegate.name ?? '',
-    );
-    if (
-      !found ||
-      found.spec.hosts?.length ||
-      !isExportedTo(exportToOf(found.spec, defaultExportTo), owner, namespace)
-    ) {
-      return [];
-    }
-    return (found.spec.http ?? []).flatMap(inner => {
-      const merged = inner.delegate ? undefined : mergeRule(rule, inner);
-      return merged ? [{ rule: merged, namespace: owner }] : [];
-    });
-  });
+  return (spec.http ?? []).flatMap((rule, index) =>
+    rule.delegate
+      ? delegated(snapshot, rule, index, namespace, defaultExportTo)
+      : [{ rule, namespace, index }],
+  );
 }

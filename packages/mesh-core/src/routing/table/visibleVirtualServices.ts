@@ -12,12 +12,19 @@ export function exportToOf(
   return spec.exportTo?.length ? spec.exportTo : defaultExportTo;
 }
 
-/** Private ones of the namespace come first, then those exported to it by name, then the public ones. */
-function rankOf(exportTo: readonly string[], ownNamespace: string): number {
+/**
+ * Private ones of the namespace come first (0), then those exported to it by name (1), then the public ones (3). Routes of the Gateway API
+ * that live beside the proxy stand between them (2).
+ */
+export function rankOf(
+  { metadata, spec }: VirtualService,
+  defaultExportTo?: readonly string[],
+): number {
+  const exportTo = exportToOf(spec, defaultExportTo);
   if (exportTo.includes('*')) {
-    return 2;
+    return 3;
   }
-  return exportTo.every(entry => entry === '.' || entry === ownNamespace)
+  return exportTo.every(entry => entry === '.' || entry === metadata.namespace)
     ? 0
     : 1;
 }
@@ -34,26 +41,18 @@ export function visibleVirtualServices(
   gateway: string,
   defaultExportTo?: readonly string[],
 ): VirtualService[] {
-  const ranked = oldestFirst(snapshot.list('VirtualService'))
-    .filter(({ metadata, spec }) =>
+  const visible = oldestFirst(snapshot.list('VirtualService')).filter(
+    ({ metadata, spec }) =>
       (spec.gateways?.length ? spec.gateways : [MESH_GATEWAY]).some(
         name => resolveGatewayName(name, metadata.namespace) === gateway,
+      ) &&
+      isExportedTo(
+        exportToOf(spec, defaultExportTo),
+        metadata.namespace,
+        namespace,
       ),
-    )
-    .map(virtualService => ({
-      virtualService,
-      exportTo: exportToOf(virtualService.spec, defaultExportTo),
-    }))
-    .filter(({ virtualService, exportTo }) =>
-      isExportedTo(exportTo, virtualService.metadata.namespace, namespace),
-    )
-    .map(({ virtualService, exportTo }) => ({
-      virtualService,
-      rank: rankOf(exportTo, virtualService.metadata.namespace),
-    }));
-  return [0, 1, 2].flatMap(rank =>
-    ranked
-      .filter(entry => entry.rank === rank)
-      .map(({ virtualService }) => virtualService),
+  );
+  return [0, 1, 3].flatMap(rank =>
+    visible.filter(entry => rankOf(entry, defaultExportTo) === rank),
   );
 }

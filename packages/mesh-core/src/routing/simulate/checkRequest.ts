@@ -1,0 +1,81 @@
+import { normalizePath, type PathNormalization } from './normalizePath';
+import type { Outcome, RouteRequest } from './Outcome';
+
+type Refusal = Extract<Outcome, { outcome: 'rejected' }>;
+
+/** A request as the proxy reads it, or why it does not. */
+export interface CheckedRequest {
+  request: RouteRequest;
+  refused?: Refusal;
+}
+
+/** Takes scheme and authority out of a request line that holds a whole URL. */
+function originForm(request: RouteRequest): RouteRequest {
+  const found = /^https?:\/\/([^/?#]*)([/?#].*)?$/i.exec(request.path);
+  if (!found) {
+    return request;
+  }
+  const rest = found[2] ?? '/';
+  return {
+    ...request,
+    host: found[1] || request.host,
+    path: rest.startsWith('/') ? rest : `/${rest}`,
+  };
+}
+
+function refusal(detail: string): Refusal {
+  return { outcome: 'rejected', status: 400, detail };
+}
+
+/** ASCII control characters and blanks cannot stand in a request line. */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const UNPRINTABLE = /[\u0000-\u0020\u007f]/;
+
+function whyRefused({
+  host,
+  path,
+  port,
+  method,
+}: RouteRequest): Refusal | undefined {
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    return refusal(`${port} is no port: use 1 to 65535.`);
+  }
+  if (host === '' || UNPRINTABLE.test(host)) {
+    return refusal('The request names no host.');
+  }
+  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method)) {
+    return refusal(`${method || 'Nothing'} is no method.`);
+  }
+  if (UNPRINTABLE.test(path)) {
+    return refusal('The path holds characters that must be encoded.');
+  }
+  if (!path.startsWith('/') && !(path === '*' && method === 'OPTIONS')) {
+    return refusal('The path does not begin with a slash.');
+  }
+  return undefined;
+}
+
+/**
+ * Reads a request as the HTTP codec of the proxy does: header names in lower case, the path normalised; refuses what is no request.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/common/http/conn_manager_utility.cc
+ */
+export function checkRequest(
+  given: RouteRequest,
+  normalization: PathNormalization,
+): CheckedRequest {
+  const request = originForm(given);
+  const refused = whyRefused(request);
+  if (refused) {
+    return { request, refused };
+  }
+  const path = normalizePath(request.path, normalization);
+  const headers = request.headers.every(([name]) => name === name.toLowerCase())
+    ? request.headers
+    : request.headers.map(
+        ([name, value]) => [name.toLowerCase(), value] as const,
+      );
+  return normalization !== 'NONE' && /%00/.test(path.split('?', 1)[0])
+    ? { request, refused: refusal('The path cannot be normalised.') }
+    : { request: { ...request, path, headers } };
+}
