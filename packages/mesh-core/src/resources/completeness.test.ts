@@ -25,8 +25,11 @@ const coreKinds: KindName[] = [
   'Service',
 ];
 
+/** Kinds that are read only for where they act; what they hold may be anything. */
+const locatedKinds: KindName[] = ['EnvoyFilter', 'WasmPlugin'];
+
 const definedKinds = (Object.keys(kindFacts) as KindName[]).filter(
-  name => !coreKinds.includes(name),
+  name => ![...coreKinds, ...locatedKinds].includes(name),
 );
 
 const all = crdReleases.flatMap(release =>

@@ -98,6 +98,12 @@ export const kindFacts = {
     'v1',
     'v1alpha1',
   ]),
+  EnvoyFilter: facts('networking.istio.io', 'EnvoyFilter', 'envoyfilters', [
+    'v1alpha3',
+  ]),
+  WasmPlugin: facts('extensions.istio.io', 'WasmPlugin', 'wasmplugins', [
+    'v1alpha1',
+  ]),
   Canary: facts('flagger.app', 'Canary', 'canaries', ['v1beta1']),
   MetricTemplate: facts('flagger.app', 'MetricTemplate', 'metrictemplates', [
     'v1beta1',

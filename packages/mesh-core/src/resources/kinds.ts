@@ -17,6 +17,7 @@ import * as istio from './istio';
 import type {
   AuthorizationPolicy,
   DestinationRule,
+  EnvoyFilter,
   IstioGateway,
   PeerAuthentication,
   RequestAuthentication,
@@ -24,6 +25,7 @@ import type {
   Sidecar,
   Telemetry,
   VirtualService,
+  WasmPlugin,
   WorkloadEntry,
 } from './istio';
 import * as kubernetes from './kubernetes';
@@ -63,6 +65,8 @@ export interface MeshObjects {
   RequestAuthentication: RequestAuthentication;
   AuthorizationPolicy: AuthorizationPolicy;
   Telemetry: Telemetry;
+  EnvoyFilter: EnvoyFilter;
+  WasmPlugin: WasmPlugin;
   Canary: Canary;
   MetricTemplate: MetricTemplate;
   AlertProvider: AlertProvider;
@@ -172,6 +176,16 @@ export const resourceKinds: {
     istio.parseAuthorizationPolicy,
   ),
   Telemetry: entry('Telemetry', istio.telemetrySchema, istio.parseTelemetry),
+  EnvoyFilter: entry(
+    'EnvoyFilter',
+    istio.envoyFilterSchema,
+    istio.parseEnvoyFilter,
+  ),
+  WasmPlugin: entry(
+    'WasmPlugin',
+    istio.wasmPluginSchema,
+    istio.parseWasmPlugin,
+  ),
   Canary: entry('Canary', flagger.canarySchema, flagger.parseCanary),
   MetricTemplate: entry(
     'MetricTemplate',

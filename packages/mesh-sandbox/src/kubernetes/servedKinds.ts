@@ -157,6 +157,13 @@ const groups: readonly GroupRow[] = [
     ],
   },
   {
+    group: 'extensions.istio.io',
+    versions: ['v1alpha1'],
+    custom: true,
+    categories: ['istio-io', 'extensions-istio-io'],
+    kinds: [{ kind: 'WasmPlugin', status: true }],
+  },
+  {
     group: 'gateway.networking.k8s.io',
     versions: ['v1', 'v1beta1'],
     custom: true,

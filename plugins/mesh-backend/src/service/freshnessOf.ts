@@ -65,6 +65,8 @@ export const routingKinds: ReadonlySet<KindName> = new Set([
   'RequestAuthentication',
   'AuthorizationPolicy',
   'Telemetry',
+  'EnvoyFilter',
+  'WasmPlugin',
   'GatewayClass',
   'GatewayApiGateway',
   'HTTPRoute',

@@ -8,6 +8,7 @@ export * from './Sidecar';
 export * from './Telemetry';
 export * from './VirtualService';
 export * from './WorkloadEntry';
+export * from './extensions';
 export * from './httpRoute';
 export {
   istioDestinationSchema,

@@ -9,6 +9,7 @@ import { daemonSetExample } from './DaemonSet';
 import { deploymentExample } from './Deployment';
 import { destinationRuleExample } from './DestinationRule';
 import { endpointSliceExample } from './EndpointSlice';
+import { envoyFilterExample, wasmPluginExample } from './extensions';
 import { eventExample } from './Event';
 import { grpcRouteExample } from './GRPCRoute';
 import { gatewayApiGatewayExample } from './GatewayApiGateway';
@@ -47,6 +48,7 @@ export const examples: { [K in KindName]: MeshObjects[K] } = {
   Deployment: deploymentExample,
   DestinationRule: destinationRuleExample,
   EndpointSlice: endpointSliceExample,
+  EnvoyFilter: envoyFilterExample,
   Event: eventExample,
   GRPCRoute: grpcRouteExample,
   GatewayApiGateway: gatewayApiGatewayExample,
@@ -69,5 +71,6 @@ export const examples: { [K in KindName]: MeshObjects[K] } = {
   Sidecar: sidecarExample,
   Telemetry: telemetryExample,
   VirtualService: virtualServiceExample,
+  WasmPlugin: wasmPluginExample,
   WorkloadEntry: workloadEntryExample,
 };
