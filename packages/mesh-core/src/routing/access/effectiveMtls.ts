@@ -1,4 +1,4 @@
-import type { MeshSnapshot } from '../../snapshot';
+import { rootNamespaceOf, type MeshSnapshot } from '../../snapshot';
 import type { AccessOptions, AccessWorkload, MtlsMode } from './model';
 import { peerAuthenticationsFor, setMode } from './peerAuthentications';
 
@@ -7,6 +7,37 @@ const states = {
   PERMISSIVE: 'permissive',
   DISABLE: 'disabled',
 } as const;
+
+/** What holds where PeerAuthentications do not act. */
+const elsewhere: Partial<Record<AccessWorkload['dataplane'], MtlsMode>> = {
+  outside: {
+    state: 'outside-mesh',
+    reason: 'The pods are not in the mesh.',
+    evidence: [],
+  },
+  gateway: {
+    state: 'not-asked',
+    reason:
+      'A gateway takes what its servers say; no PeerAuthentication acts on it.',
+    evidence: [],
+  },
+  waypoint: {
+    state: 'strict',
+    reason: 'A waypoint is reached over HBONE only, which is mutual TLS.',
+    evidence: [],
+  },
+};
+
+/** In ambient mode plain text can be refused, but mutual TLS cannot be switched off. */
+function inAmbient(mode: MtlsMode, dataplane: string): MtlsMode {
+  return dataplane === 'ambient' && mode.state === 'disabled'
+    ? {
+        ...mode,
+        state: 'permissive',
+        reason: `${mode.reason.slice(0, -1)}; ztunnel takes mutual TLS all the same.`,
+      }
+    : mode;
+}
 
 /**
  * The mutual-TLS mode of a workload, or of one of its ports: port before workload before namespace before mesh. Where nothing sets
@@ -19,20 +50,18 @@ export function effectiveMtls(
   snapshot: MeshSnapshot,
   workload: AccessWorkload,
   port?: number,
-  { rootNamespace = 'istio-system' }: AccessOptions = {},
+  options: AccessOptions = {},
 ): MtlsMode {
-  if (workload.dataplane === 'outside') {
-    return {
-      state: 'outside-mesh',
-      reason: 'The pods are not in the mesh.',
-      evidence: [],
-    };
+  const { dataplane, namespace, labels } = workload;
+  const fixed = elsewhere[dataplane];
+  if (fixed) {
+    return fixed;
   }
   const policies = peerAuthenticationsFor(
     snapshot.list('PeerAuthentication'),
-    workload.namespace,
-    workload.labels,
-    rootNamespace,
+    namespace,
+    labels,
+    options.rootNamespace ?? rootNamespaceOf(snapshot),
   );
   for (const { policy, scope } of policies) {
     const ports =
@@ -41,18 +70,23 @@ export function effectiveMtls(
       port === undefined ? undefined : setMode(ports?.[String(port)]?.mode);
     const mode = ofPort ?? setMode(policy.spec.mtls?.mode);
     if (mode) {
-      const { namespace, name } = policy.metadata;
-      return {
-        state: states[mode],
-        reason: `${mode}, set for ${ofPort ? `port ${port}` : scope}.`,
-        evidence: [
-          {
-            text: `PeerAuthentication ${namespace}/${name}: ${mode}`,
-            ref: snapshot.refOf(policy),
-            path: ofPort ? `spec.portLevelMtls.${port}.mode` : 'spec.mtls.mode',
-          },
-        ],
-      };
+      const { namespace: owner, name } = policy.metadata;
+      return inAmbient(
+        {
+          state: states[mode],
+          reason: `${mode}, set for ${ofPort ? `port ${port}` : scope}.`,
+          evidence: [
+            {
+              text: `PeerAuthentication ${owner}/${name}: ${mode}`,
+              ref: snapshot.refOf(policy),
+              path: ofPort
+                ? `spec.portLevelMtls.${port}.mode`
+                : 'spec.mtls.mode',
+            },
+          ],
+        },
+        dataplane,
+      );
     }
   }
   return {

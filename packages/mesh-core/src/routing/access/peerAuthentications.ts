@@ -19,9 +19,11 @@ const hasSelector = ({ spec }: PeerAuthentication): boolean =>
   Object.keys(spec.selector?.matchLabels ?? {}).length > 0;
 
 /**
- * The policies that hold for pods, the narrowest first: workload, namespace, mesh. Of several in one scope only the oldest.
+ * The policies that hold for pods, the narrowest first: workload, namespace, mesh. Of several in one scope only the oldest. In the
+ * root namespace a policy with a selector does not act.
  *
  * @see https://istio.io/latest/docs/reference/config/security/peer_authentication/
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authn/policy_applier.go
  */
 export function peerAuthenticationsFor(
   policies: readonly PeerAuthentication[],
@@ -39,16 +41,17 @@ export function peerAuthenticationsFor(
   };
   const isIn = (place: string) => (policy: PeerAuthentication) =>
     policy.metadata.namespace === place && !hasSelector(policy);
-  return [
-    ...first(
-      'the workload',
-      ({ metadata, spec }) =>
-        metadata.namespace === namespace &&
-        selectsLabels(spec.selector?.matchLabels, labels),
-    ),
-    ...(namespace === rootNamespace
+  const own =
+    namespace === rootNamespace
       ? []
-      : first(`namespace ${namespace}`, isIn(namespace))),
-    ...first('the mesh', isIn(rootNamespace)),
-  ];
+      : [
+          ...first(
+            'the workload',
+            ({ metadata, spec }) =>
+              metadata.namespace === namespace &&
+              selectsLabels(spec.selector?.matchLabels, labels),
+          ),
+          ...first(`namespace ${namespace}`, isIn(namespace)),
+        ];
+  return [...own, ...first('the mesh', isIn(rootNamespace))];
 }

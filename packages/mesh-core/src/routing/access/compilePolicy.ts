@@ -1,0 +1,122 @@
+import type { AuthorizationPolicy } from '../../resources';
+import { originalIndex } from '../../resources';
+import type { MeshSnapshot } from '../../snapshot';
+import { compileRule, type CompiledRule, type Layer } from './compileRule';
+import type { AccessOptions, InactiveField, PolicyAction } from './model';
+import type { AttachedPolicy } from './policiesFor';
+
+/** A policy as it is enforced. */
+export interface CompiledPolicy extends AttachedPolicy<'AuthorizationPolicy'> {
+  action: PolicyAction;
+  dryRun: boolean;
+  /** Name of the external service of CUSTOM. */
+  provider?: string;
+  rules: readonly { index: number; path: string; rule: CompiledRule }[];
+  /** Ztunnel does not know the action. */
+  unsupported: boolean;
+  /** Parts of it could not be read: what it takes is not known. */
+  unreadable: boolean;
+  inactive: readonly InactiveField[];
+}
+
+const DRY_RUN = 'istio.io/dry-run';
+/** Spellings that Go reads as true. */
+const TRUE = new Set(['1', 't', 'T', 'true', 'TRUE', 'True']);
+
+function isDryRun({ metadata }: AuthorizationPolicy): boolean {
+  return TRUE.has(metadata.annotations?.[DRY_RUN] ?? '');
+}
+
+function withoutRules(action: PolicyAction): string {
+  return action === 'ALLOW'
+    ? 'An ALLOW policy without rules takes no request, so that all are refused that no other policy allows.'
+    : `${action} without rules never takes a request. A rule {} takes every one.`;
+}
+
+/** CUSTOM is decided before tokens are checked: what it asks of them never holds. */
+function tokensOfCustom(
+  rule: CompiledRule,
+): { path: string; message: string }[] {
+  const conditions =
+    rule.state === 'active'
+      ? rule.clauses.flatMap(({ alternatives }) =>
+          alternatives.flatMap(alternative => alternative.conditions),
+        )
+      : [];
+  return conditions
+    .filter(
+      ({ name }) =>
+        name === 'requestPrincipals' || name.startsWith('request.auth.'),
+    )
+    .map(({ path }) => ({
+      path,
+      message:
+        'CUSTOM is decided before tokens are checked: there is none to compare.',
+    }));
+}
+
+/** A policy with its rules as the enforcer reads them. */
+export function compilePolicy(
+  snapshot: MeshSnapshot,
+  attached: AttachedPolicy<'AuthorizationPolicy'>,
+  layer: Layer,
+  options: AccessOptions,
+): CompiledPolicy {
+  const { policy, ref } = attached;
+  const { action = 'ALLOW', rules = [], provider } = policy.spec;
+  const leftOut = snapshot.leftOutOf(ref);
+  const unsupported =
+    layer === 'ztunnel' && (action === 'AUDIT' || action === 'CUSTOM');
+  const compiled = unsupported
+    ? []
+    : rules.map((rule, position) => {
+        const index = originalIndex(leftOut, 'spec.rules', position);
+        return {
+          index,
+          path: `spec.rules[${index}]`,
+          rule: compileRule(rule, {
+            action,
+            layer,
+            policyNamespace: policy.metadata.namespace,
+            trustDomains: {
+              own: options.trustDomain ?? 'cluster.local',
+              aliases: options.trustDomainAliases ?? [],
+            },
+          }),
+        };
+      });
+  const inactive = [
+    ...(rules.length === 0
+      ? [{ ref, path: 'spec.rules', message: withoutRules(action) }]
+      : []),
+    ...(unsupported
+      ? [
+          {
+            ref,
+            path: 'spec.action',
+            message: `ztunnel does not know ${action}: the policy is left out.`,
+          },
+        ]
+      : []),
+    ...compiled.flatMap(({ path, rule }) =>
+      [
+        ...rule.dropped,
+        ...(action === 'CUSTOM' ? tokensOfCustom(rule) : []),
+      ].map(field => ({
+        ref,
+        path: `${path}.${field.path}`,
+        message: field.message,
+      })),
+    ),
+  ];
+  return {
+    ...attached,
+    action,
+    dryRun: isDryRun(policy),
+    ...(provider?.name ? { provider: provider.name } : {}),
+    rules: compiled,
+    unsupported,
+    unreadable: leftOut.some(({ path }) => path.startsWith('spec')),
+    inactive,
+  };
+}

@@ -1,0 +1,209 @@
+import type { ResourceRef } from '../../refs';
+import type { MeshObjects, PolicyTarget } from '../../resources';
+import type { MeshSnapshot } from '../../snapshot';
+import { oldestFirst } from '../../snapshot/scope/oldestFirst';
+import { selectsLabels } from '../../snapshot/scope/servicesOf';
+import type { AccessWorkload } from './model';
+
+type PolicyKind = 'AuthorizationPolicy' | 'RequestAuthentication';
+
+/** A policy that holds, and why. */
+export interface AttachedPolicy<K extends PolicyKind> {
+  policy: MeshObjects[K];
+  ref: ResourceRef;
+  /** In words that follow its name: `holds for the whole mesh`. */
+  scope: string;
+}
+
+/** Policies for what is called, those of the root namespace first, in each namespace the oldest first. */
+export interface PoliciesFor<K extends PolicyKind> {
+  attached: readonly AttachedPolicy<K>[];
+  /** Written for these pods, or for all of the namespace, and without effect. */
+  ignored: readonly { ref: ResourceRef; reason: string }[];
+}
+
+interface Targeting {
+  selector?: { matchLabels?: Readonly<Record<string, string>> };
+  targetRef?: PolicyTarget;
+  targetRefs?: readonly PolicyTarget[];
+}
+
+const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
+const GATEWAY_GROUP = 'gateway.networking.k8s.io';
+
+/** What a policy is attached to. `targetRef` counts only without `targetRefs`. */
+export function targetsOf({
+  targetRef,
+  targetRefs = [],
+}: Targeting): readonly PolicyTarget[] {
+  return targetRefs.length === 0 && targetRef ? [targetRef] : targetRefs;
+}
+
+const isKind = (target: PolicyTarget, group: string, kind: string): boolean =>
+  (target.group ?? '') === group && target.kind === kind;
+
+/** How a target names a waypoint or gateway; `undefined` when it names something else. */
+function targetScope(
+  target: PolicyTarget,
+  policyNamespace: string,
+  workload: AccessWorkload,
+  rootNamespace: string,
+): string | undefined {
+  const { service, namespace, labels, dataplane } = workload;
+  if (dataplane === 'waypoint') {
+    const group = service?.kind === 'ServiceEntry' ? 'networking.istio.io' : '';
+    if (
+      service &&
+      isKind(target, group, service.kind) &&
+      target.name === service.name &&
+      policyNamespace === service.namespace
+    ) {
+      return `is attached to ${service.kind} ${service.name}`;
+    }
+    if (
+      policyNamespace === rootNamespace &&
+      isKind(target, GATEWAY_GROUP, 'GatewayClass') &&
+      target.name === 'istio-waypoint'
+    ) {
+      return 'holds for all waypoints';
+    }
+  }
+  const isOwn =
+    policyNamespace === namespace &&
+    (target.namespace ?? namespace) === namespace;
+  return isOwn &&
+    isKind(target, GATEWAY_GROUP, 'Gateway') &&
+    target.name === labels[GATEWAY_NAME]
+    ? `is attached to Gateway ${target.name}`
+    : undefined;
+}
+
+/** Why a policy without targets holds for pods. */
+function selectorScope(
+  { selector }: Targeting,
+  policyNamespace: string,
+  workload: AccessWorkload,
+  rootNamespace: string,
+): string | undefined {
+  const wanted = selector?.matchLabels ?? {};
+  if (Object.keys(wanted).length > 0) {
+    return selectsLabels(wanted, workload.labels)
+      ? 'selects these pods'
+      : undefined;
+  }
+  return policyNamespace === rootNamespace
+    ? 'holds for the whole mesh'
+    : `holds for all of namespace ${policyNamespace}`;
+}
+
+/** A target that is meant for these pods, though what enforces policies there does not read targets. */
+function targetsPods(
+  snapshot: MeshSnapshot,
+  target: PolicyTarget,
+  workload: AccessWorkload,
+): boolean {
+  const service = isKind(target, '', 'Service')
+    ? snapshot.get('Service', workload.namespace, target.name)
+    : undefined;
+  return selectsLabels(service?.spec.selector, workload.labels);
+}
+
+/** Whether a policy without targets is meant for the pods behind a waypoint. */
+function meansService(
+  snapshot: MeshSnapshot,
+  { selector }: Targeting,
+  { service }: AccessWorkload,
+): boolean {
+  const wanted = selector?.matchLabels ?? {};
+  const behind =
+    service?.kind === 'Service'
+      ? snapshot.get('Service', service.namespace, service.name)
+      : undefined;
+  return (
+    Object.keys(wanted).length === 0 ||
+    selectsLabels(wanted, behind?.spec.selector)
+  );
+}
+
+type Verdict =
+  { holds: true; scope: string } | { holds: false; reason?: string };
+
+function judge(
+  snapshot: MeshSnapshot,
+  spec: Targeting,
+  policyNamespace: string,
+  workload: AccessWorkload,
+  rootNamespace: string,
+): Verdict {
+  const targets = targetsOf(spec);
+  const { dataplane, labels } = workload;
+  const isGateway = Object.hasOwn(labels, GATEWAY_NAME);
+  if (targets.length === 0) {
+    const scope = selectorScope(spec, policyNamespace, workload, rootNamespace);
+    if (dataplane === 'waypoint') {
+      return meansService(snapshot, spec, workload)
+        ? { holds: false, reason: 'has no targetRefs; a waypoint needs them' }
+        : { holds: false };
+    }
+    return scope === undefined ? { holds: false } : { holds: true, scope };
+  }
+  if (dataplane === 'waypoint' || (isGateway && dataplane !== 'ambient')) {
+    const scopes = targets.map(target =>
+      targetScope(target, policyNamespace, workload, rootNamespace),
+    );
+    const scope = scopes.find(found => found !== undefined);
+    return scope === undefined ? { holds: false } : { holds: true, scope };
+  }
+  const target = targets.find(
+    one =>
+      policyNamespace === workload.namespace &&
+      targetsPods(snapshot, one, workload),
+  );
+  const reader = dataplane === 'ambient' ? 'ztunnel' : 'a sidecar';
+  return {
+    holds: false,
+    reason:
+      target &&
+      `is attached to ${target.kind} ${target.name}; ${reader} reads no targetRefs, only a waypoint does`,
+  };
+}
+
+/**
+ * The policies that hold for pods, a gateway, or a service behind a waypoint.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/policyattachment.go
+ */
+export function policiesFor<K extends PolicyKind>(
+  snapshot: MeshSnapshot,
+  kind: K,
+  workload: AccessWorkload,
+  rootNamespace: string,
+): PoliciesFor<K> {
+  const namespaces = new Set([
+    rootNamespace,
+    workload.namespace,
+    ...(workload.dataplane === 'waypoint' && workload.service
+      ? [workload.service.namespace]
+      : []),
+  ]);
+  const attached: AttachedPolicy<K>[] = [];
+  const ignored: { ref: ResourceRef; reason: string }[] = [];
+  for (const namespace of namespaces) {
+    for (const policy of oldestFirst(snapshot.list(kind, namespace))) {
+      const ref = snapshot.refOf(policy);
+      const verdict = judge(
+        snapshot,
+        policy.spec,
+        namespace,
+        workload,
+        rootNamespace,
+      );
+      if (verdict.holds) {
+        attached.push({ policy, ref, scope: verdict.scope });
+      } else if (verdict.reason) {
+        ignored.push({ ref, reason: verdict.reason });
+      }
+    }
+  }
+  return { attached, ignored };
+}
