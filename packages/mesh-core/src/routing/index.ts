@@ -1,3 +1,4 @@
+export * from './access';
 export * from './model';
 export * from './remainder';
 export * from './routeModel';
