@@ -27,7 +27,11 @@ function hasSidecar({ spec }: Pod): boolean {
   );
 }
 
-function isAmbient(context: RoutingContext, workload: ScopedWorkload): boolean {
+/** Whether the pods of a workload are in ambient mode: ztunnel takes their connections. */
+export function isAmbient(
+  context: RoutingContext,
+  workload: ScopedWorkload,
+): boolean {
   const { namespace } = workload.object.metadata;
   const own = podLabelsOf(workload)[AMBIENT];
   const inherited = context.snapshot.get('Namespace', undefined, namespace)

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { resourceRefSchema } from '../refs/resourceRefSchema';
 import { findingSchema, verdictSchema } from '../verdict';
+import {
+  callersAnswerSchema,
+  tokenRequirementSchema,
+} from './access/accessModel';
 import { routeObjectSchema } from './routeModel';
 
 /**
@@ -176,6 +180,37 @@ export const scopedServiceSchema = z.object({
 export type ScopedService = z.infer<typeof scopedServiceSchema>;
 
 /**
+ * Who may call workloads of the entity, and whether a token is needed.
+ *
+ * @public
+ */
+export const workloadAccessSchema = z.object({
+  /** All with this answer. */
+  workloads: z.array(
+    z.object({
+      ref: resourceRefSchema,
+      /** `primary`: the copy that Flagger keeps. */
+      role: z.enum(['target', 'primary']),
+    }),
+  ),
+  /** Where it is enforced: at the pods, or at the waypoint that a Service is called through. */
+  at: z.union([
+    z.object({ kind: z.literal('pods') }),
+    z.object({ kind: z.literal('waypoint'), service: z.string() }),
+  ]),
+  token: tokenRequirementSchema,
+  /** Its warnings are among the findings. */
+  callers: callersAnswerSchema.omit({ warnings: true }),
+});
+
+/**
+ * What {@link workloadAccessSchema} describes.
+ *
+ * @public
+ */
+export type WorkloadAccess = z.infer<typeof workloadAccessSchema>;
+
+/**
  * All that the Routing tab shows of one cluster.
  *
  * @public
@@ -187,6 +222,8 @@ export const routingModelSchema = z.object({
   policies: z.array(destinationPolicySchema),
   gateways: z.array(gatewayExposureSchema),
   mtls: mtlsVerdictSchema,
+  /** Absent when the policies were not read, or without workloads. */
+  access: z.array(workloadAccessSchema).optional(),
   related: z.array(relatedObjectSchema),
   policyReport: policyReportSummarySchema.optional(),
   findings: z.array(findingSchema),

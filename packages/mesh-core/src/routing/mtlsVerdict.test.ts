@@ -246,6 +246,15 @@ describe('mtlsVerdict', () => {
         'permissive',
       ],
       [
+        'an ambient namespace with DISABLE, which ztunnel does not know',
+        [
+          workload(),
+          namespace({ 'istio.io/dataplane-mode': 'ambient' }),
+          policy('shop/off', 'DISABLE'),
+        ],
+        'permissive',
+      ],
+      [
         'a workload that left the ambient namespace',
         [
           workload({ 'istio.io/dataplane-mode': 'none' }),

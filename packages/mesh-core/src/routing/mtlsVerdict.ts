@@ -7,7 +7,7 @@ import {
   setMode,
   type ScopedPeerAuthentication,
 } from './access/peerAuthentications';
-import { isInMesh } from './isInMesh';
+import { isAmbient, isInMesh } from './isInMesh';
 import type { MtlsVerdict } from './model';
 import type { RoutingContext } from './RoutingContext';
 
@@ -106,6 +106,14 @@ function workloadMode(
         reason: 'PERMISSIVE, as no PeerAuthentication sets a mode.',
         evidence: [],
       };
+  if (mode === 'DISABLE' && isAmbient(context, workload)) {
+    return {
+      name,
+      state: 'permissive',
+      reason: `${decided.reason.slice(0, -1)}; ztunnel takes mutual TLS all the same.`,
+      evidence: decided.evidence,
+    };
+  }
   const exceptions =
     narrowest?.scope === 'the workload'
       ? portExceptions(context, narrowest.policy, mode)

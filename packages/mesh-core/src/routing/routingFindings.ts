@@ -144,13 +144,19 @@ function parserFindings(context: RoutingContext): Finding[] {
 
 const severities = { error: 0, warning: 1, info: 2 };
 
-/** All findings on routes and on the objects of the scope, the gravest first, in a stable order. */
+/**
+ * All findings on routes and on the objects of the scope, the gravest first, in a stable order.
+ *
+ * @param more - found elsewhere
+ */
 export function routingFindings(
   context: RoutingContext,
   routes: readonly RouteObject[],
+  more: readonly Finding[] = [],
 ): Finding[] {
   const findings = [
     ...routes.flatMap(routeFindings),
+    ...more,
     ...gatewayFindings(context),
     ...parserFindings(context),
   ];

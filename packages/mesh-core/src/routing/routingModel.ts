@@ -16,6 +16,7 @@ import { policyReport } from './policyReport';
 import { RoutingContext } from './RoutingContext';
 import { routingFindings } from './routingFindings';
 import { virtualServiceRoute } from './virtualServiceRoute';
+import { workloadAccess } from './workloadAccess';
 
 /**
  * What is known about the reading of the snapshot.
@@ -134,6 +135,7 @@ export function routingModel(
   const context = new RoutingContext(snapshot, scope, options.notRead ?? []);
   const routes = routesOf(context);
   const report = policyReport(context);
+  const { access, findings } = workloadAccess(context);
   return {
     cluster: snapshot.cluster,
     services: servicesOf(scope),
@@ -141,8 +143,9 @@ export function routingModel(
     policies: destinationPolicies(context),
     gateways: gatewayExposures(context),
     mtls: mtlsVerdict(context),
+    ...(access ? { access } : {}),
     related: relatedOf(scope),
     ...(report ? { policyReport: report } : {}),
-    findings: routingFindings(context, routes),
+    findings: routingFindings(context, routes, findings),
   };
 }

@@ -1,5 +1,6 @@
 import type { AccessGrant, CallersAnswer } from './accessModel';
 import { listWords } from './callerWords';
+import type { MtlsMode } from './model';
 
 const MOST_RULES = 3;
 
@@ -61,10 +62,21 @@ function sentences(grants: readonly AccessGrant[]): string[] {
   ];
 }
 
-/** Who may call, in a few sentences. */
+/** Anyone at all, by what the port takes. */
+const anyone: Readonly<Partial<Record<MtlsMode['state'], string>>> = {
+  permissive: 'Anyone may call, in plain text too.',
+  disabled: 'Anyone may call, in plain text only.',
+};
+
+/**
+ * Who may call, in a few sentences.
+ *
+ * @param why - of `nobody` and `unknown`
+ */
 export function callersSentence(
   answer: Pick<CallersAnswer, 'verdict' | 'allow' | 'deny' | 'custom'>,
   why: string,
+  mtls: MtlsMode['state'],
 ): string {
   const exceptions = [...sentences(answer.deny), ...sentences(answer.custom)];
   const closing = answer.allow.length > 0 ? ['All others are refused.'] : [];
@@ -74,7 +86,10 @@ export function callersSentence(
     case 'unknown':
       return `Who may call is not known. ${why}`;
     case 'anyone':
-      return ['Anyone may call, in plain text too.', ...exceptions].join(' ');
+      return [
+        anyone[mtls] ?? 'Anyone who reaches it may call.',
+        ...exceptions,
+      ].join(' ');
     case 'mesh':
       return ['Anyone in the mesh may call.', ...exceptions].join(' ');
     default:

@@ -293,7 +293,7 @@ describe('policies', () => {
         fc.pre(verdict === 'nobody');
         expect(verdictOf(own, request, workload)).not.toBe(rank.allowed);
       }),
-      { numRuns: 300 },
+      { numRuns: 600 },
     );
   });
 });

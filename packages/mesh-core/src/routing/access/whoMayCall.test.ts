@@ -57,6 +57,18 @@ describe('the sentence', () => {
       'Nobody may call. DENY policy shop/p refuses every request.',
     ],
     [
+      'a DENY of everyone in the mesh leaves plain text',
+      [rules('DENY', from({ principals: ['*'] }))],
+      'anyone',
+      'Anyone may call, in plain text too. Refused: anyone in the mesh calling everything.',
+    ],
+    [
+      'and leaves nobody where mutual TLS is asked for',
+      [strict, rules('DENY', from({ principals: ['*'] }))],
+      'nobody',
+      'Nobody may call. DENY policy shop/p refuses every request.',
+    ],
+    [
       'any identity',
       [rules('ALLOW', from({ principals: ['*'] }))],
       'mesh',
@@ -150,6 +162,15 @@ describe('the sentence', () => {
       answerFor([strict, policy('shop/p')], { ...cart, dataplane: 'outside' })
         .sentence,
     ).toBe('Anyone may call: the pods are outside of the mesh.');
+  });
+
+  it('is said of gateways and of ports in plain text', () => {
+    expect(answerFor([], { ...cart, dataplane: 'gateway' }).sentence).toBe(
+      'Anyone who reaches it may call.',
+    );
+    expect(answerFor([peers('shop/n', 'DISABLE')]).sentence).toBe(
+      'Anyone may call, in plain text only.',
+    );
   });
 
   it('takes no account of dry runs and AUDIT, which it lists', () => {

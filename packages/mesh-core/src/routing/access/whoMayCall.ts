@@ -1,5 +1,5 @@
 import { rootNamespaceOf, type MeshSnapshot } from '../../snapshot';
-import type { CallersAnswer } from './accessModel';
+import type { AccessGrant, Caller, CallersAnswer } from './accessModel';
 import { accessWarnings } from './accessWarnings';
 import { layerOf } from './authorize';
 import { callersSentence } from './callersSentence';
@@ -38,6 +38,13 @@ interface Verdict {
 const namesOf = (policies: readonly CompiledPolicy[]): string =>
   policies.map(({ ref }) => `${ref.namespace}/${ref.name}`).join(', ');
 
+function isFor({ sources }: AccessGrant, wanted: Caller['kind']): boolean {
+  return sources.some(
+    ({ who, conditions }) =>
+      conditions.length === 0 && who.some(({ kind }) => kind === wanted),
+  );
+}
+
 function verdictOf(
   policies: readonly CompiledPolicy[],
   { allow, deny }: Grants,
@@ -53,7 +60,12 @@ function verdictOf(
       why: `Parts of ${namesOf(unreadable)} could not be read.`,
     };
   }
-  const refusing = deny.find(takesEverything);
+  // Without STRICT there are callers beside those in the mesh.
+  const refusing = deny.find(
+    grant =>
+      takesEverything(grant) &&
+      (mtls.state === 'strict' || isFor(grant, 'anyone')),
+  );
   if (refusing) {
     const { namespace, name } = refusing.ref;
     return {
@@ -74,9 +86,7 @@ function verdictOf(
     };
   }
   const unlimited = possible.filter(takesEverything);
-  const isAnyone = unlimited.some(({ sources }) =>
-    sources.some(({ who }) => who.some(({ kind }) => kind === 'anyone')),
-  );
+  const isAnyone = unlimited.some(grant => isFor(grant, 'anyone'));
   if (unlimited.length === 0) {
     return { verdict: 'limited', why: '' };
   }
@@ -152,7 +162,7 @@ export function whoMayCall(
   const { verdict, why } = verdictOf(policies, grants, mtls);
   return {
     verdict,
-    sentence: callersSentence({ verdict, ...grants }, why),
+    sentence: callersSentence({ verdict, ...grants }, why, mtls.state),
     ...grants,
     policies: attached.map(({ ref, scope }) => ({ ref, scope })),
     warnings: [
