@@ -6,7 +6,8 @@ import type { AccessGrant } from './accessModel';
 import { callerTls } from './callerTls';
 import { compilePolicy, type CompiledPolicy } from './compilePolicy';
 import { effectiveMtls } from './effectiveMtls';
-import type { AccessOptions, AccessWorkload, InactiveField } from './model';
+import type { InactiveField } from './decisionModel';
+import type { AccessOptions, AccessWorkload } from './model';
 import type { PoliciesFor } from './policiesFor';
 
 /** What warnings are made from. */

@@ -9,8 +9,8 @@ import { decide } from './decide';
 import { effectiveMtls } from './effectiveMtls';
 import type { Judgement } from './judgement';
 import { matchPolicy } from './matchPolicy';
+import type { AccessDecision } from './decisionModel';
 import type {
-  AccessDecision,
   AccessOptions,
   AccessRequest,
   AccessWorkload,

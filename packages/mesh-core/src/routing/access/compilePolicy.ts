@@ -2,7 +2,8 @@ import type { AuthorizationPolicy } from '../../resources';
 import { originalIndex } from '../../resources';
 import type { MeshSnapshot } from '../../snapshot';
 import { compileRule, type CompiledRule, type Layer } from './compileRule';
-import type { AccessOptions, InactiveField, PolicyAction } from './model';
+import type { InactiveField } from './decisionModel';
+import type { AccessOptions, PolicyAction } from './model';
 import type { AttachedPolicy } from './policiesFor';
 
 /** A policy as it is enforced. */

@@ -8,7 +8,7 @@ import {
   type JudgedPolicy,
   type Judgement,
 } from './judgement';
-import type { AccessDecision, DecidedBy } from './model';
+import type { AccessDecision, DecidedBy } from './decisionModel';
 import { refusalOf } from './refusals';
 
 /** What must be known, or is decided elsewhere, before the request may pass. */

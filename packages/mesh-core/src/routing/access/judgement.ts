@@ -1,13 +1,8 @@
 import type { TokenCheck } from './checkToken';
 import type { CompiledPolicy } from './compilePolicy';
 import type { Layer } from './compileRule';
-import type {
-  AccessDecision,
-  DecidedBy,
-  MtlsMode,
-  PolicyAction,
-  PolicyStep,
-} from './model';
+import type { AccessDecision, DecidedBy, PolicyStep } from './decisionModel';
+import type { MtlsMode, PolicyAction } from './model';
 
 /** A policy with what it said of the request. */
 export interface JudgedPolicy {

@@ -1,12 +1,12 @@
 import type { SeenRequest } from './attributeKinds';
 import type { CompiledPolicy } from './compilePolicy';
 import { matchRule } from './matchRule';
-import type { PolicyStep, RuleStep } from './model';
+import type { PolicyStep } from './decisionModel';
 import { anyOf, type Truth } from './truth';
 
 function reasonFor(
   policy: CompiledPolicy,
-  rules: readonly RuleStep[],
+  rules: PolicyStep['rules'],
   match: Truth,
 ): string {
   if (policy.unreadable) {

@@ -1,7 +1,5 @@
-import type { ResourceRef } from '../../refs';
 import type { Verdict } from '../../verdict';
 import type { PathNormalization } from '../simulate/normalizePath';
-import type { Truth } from './truth';
 
 /**
  * What is called: pods, or the gateway or waypoint in front of them.
@@ -93,84 +91,5 @@ export type MtlsMode = Verdict<
 
 /**
  * What a policy does with requests that it takes.
- *
- * @public
  */
 export type PolicyAction = 'ALLOW' | 'DENY' | 'AUDIT' | 'CUSTOM';
-
-/**
- * A field that is written and does not act, with the consequence.
- *
- * @public
- */
-export interface InactiveField {
-  ref: ResourceRef;
-  /** In the object, as in `spec.rules[0].to[0].operation.methods`. */
-  path: string;
-  message: string;
-}
-
-/**
- * Whether a rule took the request.
- *
- * @public
- */
-export interface RuleStep {
-  /** In the object as it stands in the cluster. */
-  index: number;
-  match: Truth;
-  /** The field that decided, in the rule, as in `from[0].source.principals`; absent when the rule took the request. */
-  field?: string;
-  reason: string;
-}
-
-/**
- * Whether a policy took the request.
- *
- * @public
- */
-export interface PolicyStep {
-  ref: ResourceRef;
-  action: PolicyAction;
-  /** Only recorded, not enforced. */
-  dryRun: boolean;
-  /** Why the policy holds here. */
-  scope: string;
-  match: Truth;
-  reason: string;
-  rules: readonly RuleStep[];
-}
-
-/**
- * What an authorization rests on.
- *
- * @public
- */
-export interface DecidedBy {
-  ref: ResourceRef;
-  /** Index of the rule in the object. */
-  rule?: number;
-  /** In the object, as in `spec.rules[1].to[0].operation.paths`. */
-  path: string;
-}
-
-/**
- * What becomes of a request that asks for access.
- *
- * @public
- */
-export interface AccessDecision {
-  /** `depends`: an external service decides, or the request does not tell what a rule asks for. */
-  verdict: 'allowed' | 'denied' | 'depends';
-  /** When denied: what the caller gets. */
-  answer?: { kind: 'status'; status: 401 | 403 } | { kind: 'closed' };
-  reason: string;
-  decidedBy?: DecidedBy;
-  /** Policies in the order in which they are looked at: CUSTOM, AUDIT, DENY, ALLOW. */
-  policies: readonly PolicyStep[];
-  /** Policies that are written for these pods and do not hold, with the reason. */
-  ignored: readonly { ref: ResourceRef; reason: string }[];
-  /** What AUDIT and dry-run policies record, and what else the reader should know. */
-  notes: readonly string[];
-  inactive: readonly InactiveField[];
-}

@@ -17,9 +17,9 @@ export interface AttachedPolicy<K extends PolicyKind> {
 
 /** Policies for what is called, those of the root namespace first, in each namespace the oldest first. */
 export interface PoliciesFor<K extends PolicyKind> {
-  attached: readonly AttachedPolicy<K>[];
+  attached: AttachedPolicy<K>[];
   /** Written for these pods, or for all of the namespace, and without effect. */
-  ignored: readonly { ref: ResourceRef; reason: string }[];
+  ignored: { ref: ResourceRef; reason: string }[];
 }
 
 interface Targeting {

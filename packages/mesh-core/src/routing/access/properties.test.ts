@@ -8,6 +8,7 @@ import {
 } from '../../snapshot/__testUtils__/objects';
 import { access } from './access';
 import { authorize } from './authorize';
+import { accessDecisionSchema } from './decisionModel';
 import type { AccessRequest, AccessWorkload } from './model';
 import { whoMayCall } from './whoMayCall';
 import {
@@ -82,7 +83,9 @@ describe('whatever the objects hold', () => {
         anyWorkload,
         (object, request, workload) => {
           const snapshot = snapshotOf(object);
-          const { verdict, answer } = authorize(snapshot, workload, request);
+          const decision = authorize(snapshot, workload, request);
+          const { verdict, answer } = decision;
+          expect(accessDecisionSchema.parse(decision)).toEqual(decision);
           expect(['allowed', 'denied', 'depends']).toContain(verdict);
           expect(answer !== undefined).toBe(verdict === 'denied');
           expect(access(snapshot, workload).callers).toEqual(

@@ -8,7 +8,7 @@ import {
   type Decision,
   type Judgement,
 } from './judgement';
-import type { AccessDecision } from './model';
+import type { AccessDecision } from './decisionModel';
 
 /** Envoy answers on HTTP; everywhere else the connection ends. */
 function refusal(layer: Layer): NonNullable<AccessDecision['answer']> {

@@ -1,7 +1,5 @@
 /**
  * Whether something holds. `unknown`: the request does not tell, or the rule is not modelled.
- *
- * @public
  */
 export type Truth = 'yes' | 'no' | 'unknown';
 

@@ -4,12 +4,8 @@ import {
   type RawObject,
 } from '../../../snapshot/__testUtils__/objects';
 import { authorize } from '../authorize';
-import type {
-  AccessDecision,
-  AccessOptions,
-  AccessRequest,
-  AccessWorkload,
-} from '../model';
+import type { AccessDecision } from '../decisionModel';
+import type { AccessOptions, AccessRequest, AccessWorkload } from '../model';
 
 type Spec = Record<string, unknown>;
 type Metadata = Record<string, unknown>;
