@@ -139,6 +139,12 @@ export const routingMessages = {
   access: {
     title: 'Access',
     mtls: 'mTLS',
+    callers: 'Callers',
+    token: 'Token',
+    primary: 'primary',
+    canary: 'canary',
+    atPods: '{{name}}, at the pods',
+    atWaypoint: '{{name}}, through the waypoint',
     none: 'No policy limits who may call.',
   },
   exposure: {

@@ -11,6 +11,7 @@ import {
 } from '@fairway/backstage-plugin-mesh-react';
 import { RiLockLine, RiLockUnlockLine, RiQuestionLine } from '@remixicon/react';
 import styles from './Routing.module.css';
+import { WorkloadAccessItem } from './WorkloadAccessItem';
 
 /** Kinds that decide who may call and with what. */
 const ACCESS_KINDS = ['AuthorizationPolicy', 'RequestAuthentication'];
@@ -53,11 +54,10 @@ function MtlsIcon(props: { state: MtlsVerdict['state'] }): JSX.Element {
   }
 }
 
-/** How connections are protected, and who may call. */
+/** How connections are protected, who may call, and whether a token is needed. */
 export function AccessPanel(props: { model: RoutingModel }): JSX.Element {
   const { t } = useMeshTranslation();
-  const { mtls, related } = props.model;
-  const policies = related.filter(isAccess);
+  const { mtls, related, access } = props.model;
   return (
     <Panel
       title={t('routing.access.title')}
@@ -77,17 +77,38 @@ export function AccessPanel(props: { model: RoutingModel }): JSX.Element {
             </span>
           ))}
         </li>
-        {policies.map(object => (
-          <RelatedItem
-            key={`${object.ref.kind} ${object.ref.name}`}
-            object={object}
-          />
-        ))}
-        {policies.length === 0 && (
-          <li className={styles.muted}>{t('routing.access.none')}</li>
+        {access ? (
+          access.map(entry => (
+            <WorkloadAccessItem
+              key={JSON.stringify([entry.at, entry.workloads])}
+              entry={entry}
+              all={access}
+            />
+          ))
+        ) : (
+          <Policies policies={related.filter(isAccess)} />
         )}
       </ul>
     </Panel>
+  );
+}
+
+/** The policies as they are written, where nothing could be concluded from them. */
+function Policies(props: { policies: RelatedObject[] }): JSX.Element {
+  const { t } = useMeshTranslation();
+  const { policies } = props;
+  if (policies.length === 0) {
+    return <li className={styles.muted}>{t('routing.access.none')}</li>;
+  }
+  return (
+    <>
+      {policies.map(object => (
+        <RelatedItem
+          key={`${object.ref.kind} ${object.ref.name}`}
+          object={object}
+        />
+      ))}
+    </>
   );
 }
 

@@ -24,7 +24,10 @@ describe('RoutingPage', () => {
     ).toHaveLength(7);
     expect(region('Access')).toHaveTextContent('mTLS STRICT');
     expect(region('Access')).toHaveTextContent(
-      'ALLOW from storefront/web and istio-ingress/public-gateway',
+      'primaryCallersAnyone in the mesh may call.',
+    );
+    expect(region('Access')).toHaveTextContent(
+      'canaryCallersstorefront/web and istio-ingress/public-gateway may call everything. All others are refused.AuthorizationPolicy shop/checkout-callersTokenA token is checked when one is sent; without one requests pass.RequestAuthentication shop/checkout-jwt',
     );
     expect(region('Policies')).toHaveTextContent('LEAST_REQUEST');
     expect(region('Exposure')).toHaveTextContent('checkout.shop.example:443');
@@ -72,6 +75,7 @@ describe('RoutingPage', () => {
       routing: aRoutingView({
         routes: [],
         policies: [],
+        access: undefined,
         related: [],
         findings: [],
       }),
