@@ -1,5 +1,5 @@
 import { addressMatcher } from './matchAddress';
-import { matchHeader, matchText } from './matchText';
+import { matchText } from './matchText';
 import { pathMatcher } from './matchPath';
 import type { AccessRequest } from './model';
 import type { TrustDomains } from './principals';
@@ -36,7 +36,9 @@ export interface Attribute {
 }
 
 /** A value that compares by a test. */
-const value = (test: (request: SeenRequest) => Truth): CompiledValue => ({
+export const value = (
+  test: (request: SeenRequest) => Truth,
+): CompiledValue => ({
   ok: true,
   test,
 });
@@ -167,38 +169,6 @@ export const requestPath: Attribute = {
 export const everywhere = { http: false, ztunnel: true };
 /** Known only where HTTP is looked at. */
 export const inHttp = { http: true, ztunnel: false };
-
-/** Compares a header, whose name stands in brackets. */
-export function headerAttribute(brackets: string): Attribute {
-  const name =
-    brackets.startsWith('[') && brackets.endsWith(']')
-      ? brackets.slice(1, -1).toLowerCase()
-      : undefined;
-  const read = ({ headers }: SeenRequest): string | undefined =>
-    headers && name !== undefined && Object.hasOwn(headers, name)
-      ? headers[name]
-      : undefined;
-  return {
-    ...inHttp,
-    compile: pattern =>
-      name === undefined
-        ? { ok: false, problem: 'the name of the header stands in no brackets' }
-        : value(request => {
-            if (!request.headers) {
-              return 'unknown';
-            }
-            const text = read(request);
-            return truthOf(text !== undefined && matchHeader(pattern, text));
-          }),
-    show: request => {
-      const text = read(request);
-      if (text !== undefined) {
-        return `"${text}"`;
-      }
-      return request.headers ? 'a request without it' : 'what is not known';
-    },
-  };
-}
 
 /** What is read from metadata that only Envoy has. */
 export const notModelled: Attribute = {

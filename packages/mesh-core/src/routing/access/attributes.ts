@@ -4,7 +4,6 @@ import {
   claimAttribute,
   destinationPort,
   everywhere,
-  headerAttribute,
   identityAttribute,
   inHttp,
   notModelled,
@@ -13,6 +12,7 @@ import {
   tokenAttribute,
   type Attribute,
 } from './attributeKinds';
+import { headerAttribute } from './headerAttribute';
 import {
   namespaceMatcher,
   principalAliases,

@@ -56,6 +56,42 @@ function tokensOfCustom(
     }));
 }
 
+/** What of a policy is written and does not act. */
+function inactiveOf(
+  {
+    ref,
+    action,
+    unsupported,
+  }: Pick<CompiledPolicy, 'ref' | 'action' | 'unsupported'>,
+  isEmpty: boolean,
+  rules: CompiledPolicy['rules'],
+): InactiveField[] {
+  return [
+    ...(isEmpty
+      ? [{ ref, path: 'spec.rules', message: withoutRules(action) }]
+      : []),
+    ...(unsupported
+      ? [
+          {
+            ref,
+            path: 'spec.action',
+            message: `ztunnel does not know ${action}: the policy is left out.`,
+          },
+        ]
+      : []),
+    ...rules.flatMap(({ path, rule }) =>
+      [
+        ...rule.dropped,
+        ...(action === 'CUSTOM' ? tokensOfCustom(rule) : []),
+      ].map(field => ({
+        ref,
+        path: `${path}.${field.path}`,
+        message: field.message,
+      })),
+    ),
+  ];
+}
+
 /** A policy with its rules as the enforcer reads them. */
 export function compilePolicy(
   snapshot: MeshSnapshot,
@@ -68,48 +104,20 @@ export function compilePolicy(
   const leftOut = snapshot.leftOutOf(ref);
   const unsupported =
     layer === 'ztunnel' && (action === 'AUDIT' || action === 'CUSTOM');
-  const compiled = unsupported
-    ? []
-    : rules.map((rule, position) => {
-        const index = originalIndex(leftOut, 'spec.rules', position);
-        return {
-          index,
-          path: `spec.rules[${index}]`,
-          rule: compileRule(rule, {
-            action,
-            layer,
-            policyNamespace: policy.metadata.namespace,
-            trustDomains: {
-              own: options.trustDomain ?? 'cluster.local',
-              aliases: options.trustDomainAliases ?? [],
-            },
-          }),
-        };
-      });
-  const inactive = [
-    ...(rules.length === 0
-      ? [{ ref, path: 'spec.rules', message: withoutRules(action) }]
-      : []),
-    ...(unsupported
-      ? [
-          {
-            ref,
-            path: 'spec.action',
-            message: `ztunnel does not know ${action}: the policy is left out.`,
-          },
-        ]
-      : []),
-    ...compiled.flatMap(({ path, rule }) =>
-      [
-        ...rule.dropped,
-        ...(action === 'CUSTOM' ? tokensOfCustom(rule) : []),
-      ].map(field => ({
-        ref,
-        path: `${path}.${field.path}`,
-        message: field.message,
-      })),
-    ),
-  ];
+  const context = {
+    action,
+    layer,
+    policyNamespace: policy.metadata.namespace,
+    trustDomains: {
+      own: options.trustDomain ?? 'cluster.local',
+      aliases: options.trustDomainAliases ?? [],
+    },
+  };
+  const compiled = (unsupported ? [] : rules).map((rule, position) => {
+    const index = originalIndex(leftOut, 'spec.rules', position);
+    const path = `spec.rules[${index}]`;
+    return { index, path, rule: compileRule(rule, context) };
+  });
   return {
     ...attached,
     action,
@@ -118,6 +126,10 @@ export function compilePolicy(
     rules: compiled,
     unsupported,
     unreadable: leftOut.some(({ path }) => path.startsWith('spec')),
-    inactive,
+    inactive: inactiveOf(
+      { ref, action, unsupported },
+      rules.length === 0,
+      compiled,
+    ),
   };
 }

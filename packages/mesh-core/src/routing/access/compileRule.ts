@@ -1,5 +1,5 @@
 import type { AuthorizationRule } from '../../resources';
-import type { SeenRequest, ValueContext } from './attributeKinds';
+import type { Attribute, SeenRequest, ValueContext } from './attributeKinds';
 import { clausesOf, type Condition } from './clauses';
 import type { PolicyAction } from './model';
 import { anyOf, not, type Truth } from './truth';
@@ -76,6 +76,27 @@ function activeTest(
   };
 }
 
+/** Its values that can be compared; one that cannot takes an ALLOW rule of Envoy away. */
+function compileValues(
+  { path, values }: Condition,
+  attribute: Attribute,
+  context: RuleContext,
+  dropped: Dropped[],
+): ((request: SeenRequest) => Truth)[] {
+  const isStrict = context.action === 'ALLOW' && context.layer !== 'ztunnel';
+  return values.flatMap(value => {
+    const compiled = attribute.compile(value, context);
+    if (compiled.ok) {
+      return [compiled.test];
+    }
+    if (isStrict) {
+      throw new SkippedRule(path, compiled.problem);
+    }
+    dropped.push({ path, message: `${compiled.problem}: it does not act.` });
+    return [];
+  });
+}
+
 /** The condition as it is enforced, or `undefined` when nothing of it is. */
 function compileCondition(
   condition: Condition,
@@ -100,17 +121,7 @@ function compileCondition(
     dropped.push({ path, message: `${problem}: ${effect}.` });
     return undefined;
   }
-  const tests = [];
-  for (const value of condition.values) {
-    const compiled = attribute.compile(value, context);
-    if (compiled.ok) {
-      tests.push(compiled.test);
-    } else if (action === 'ALLOW' && layer !== 'ztunnel') {
-      throw new SkippedRule(path, compiled.problem);
-    } else {
-      dropped.push({ path, message: `${compiled.problem}: it does not act.` });
-    }
-  }
+  const tests = compileValues(condition, attribute, context, dropped);
   return tests.length > 0 ? activeTest(condition, tests) : undefined;
 }
 

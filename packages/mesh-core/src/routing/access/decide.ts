@@ -11,47 +11,61 @@ import {
 import type { AccessDecision, DecidedBy } from './decisionModel';
 import { refusalOf } from './refusals';
 
-/** What must be known, or is decided elsewhere, before the request may pass. */
-function byUnknown(judgement: Judgement): Decision | undefined {
-  const depends = (reason: string, by?: DecidedBy): Decision => ({
-    verdict: 'depends',
-    reason,
-    ...(by ? { decidedBy: by } : {}),
-    notes: [],
-  });
-  const { mtls, principal, token } = judgement;
-  const custom = judgement.policies.find(
+const depends = (reason: string, by?: DecidedBy): Decision => ({
+  verdict: 'depends',
+  reason,
+  ...(by ? { decidedBy: by } : {}),
+  notes: [],
+});
+
+/** What an external service decides. */
+function byCustom({ policies }: Judgement): Decision | undefined {
+  const custom = policies.find(
     ({ policy, step }) =>
       step.action === 'CUSTOM' && !policy.unsupported && step.match !== 'no',
   );
+  if (!custom) {
+    return undefined;
+  }
+  const takes = custom.step.match === 'yes' ? 'takes' : 'may take';
+  return depends(
+    `The external service ${custom.policy.provider ?? 'that it names'} decides: ${ruleWords(custom)} ${takes} the request.`,
+    decidedBy(custom),
+  );
+}
+
+/** A rule that may take the request, where that matters. */
+function byUnknownRule(judgement: Judgement): Decision | undefined {
+  const isOpen = ({ step }: JudgedPolicy) => step.match === 'unknown';
+  const allow = enforced(judgement, 'ALLOW');
+  const isAllowed = allow.some(({ step }) => step.match === 'yes');
+  const open =
+    enforced(judgement, 'DENY').find(isOpen) ??
+    (isAllowed ? undefined : allow.find(isOpen));
+  return (
+    open &&
+    depends(
+      `${capital(ruleWords(open))} may take the request: ${open.step.reason}.`,
+      decidedBy(open),
+    )
+  );
+}
+
+/** What must be known, or is decided elsewhere, before the request may pass. */
+function byUnknown(judgement: Judgement): Decision | undefined {
+  const { mtls, principal, token } = judgement;
+  const custom = byCustom(judgement);
   if (custom) {
-    const service = custom.policy.provider ?? 'that it names';
-    return depends(
-      `The external service ${service} decides: ${ruleWords(custom)} ${custom.step.match === 'yes' ? 'takes' : 'may take'} the request.`,
-      decidedBy(custom),
-    );
+    return custom;
   }
   if (mtls.state === 'strict' && principal === undefined) {
     return depends(
       'Only callers with mutual TLS pass, and it is not known who calls.',
     );
   }
-  if (token.state === 'unknown') {
-    return depends(`A token that is not valid is refused. ${token.reason}`);
-  }
-  const deny = enforced(judgement, 'DENY').find(
-    ({ step }) => step.match === 'unknown',
-  );
-  const allow = enforced(judgement, 'ALLOW');
-  const open = deny ?? allow.find(({ step }) => step.match === 'unknown');
-  const isAllowed = allow.some(({ step }) => step.match === 'yes');
-  if (open && (deny || !isAllowed)) {
-    return depends(
-      `${capital(ruleWords(open))} may take the request: ${open.step.reason}.`,
-      decidedBy(open),
-    );
-  }
-  return undefined;
+  return token.state === 'unknown'
+    ? depends(`A token that is not valid is refused. ${token.reason}`)
+    : byUnknownRule(judgement);
 }
 
 function allowed(judgement: Judgement): Decision {

@@ -4,6 +4,13 @@ import type { MeshSnapshot } from '../../snapshot';
 import { oldestFirst } from '../../snapshot/scope/oldestFirst';
 import { selectsLabels } from '../../snapshot/scope/servicesOf';
 import type { AccessWorkload } from './model';
+import {
+  GATEWAY_NAME,
+  isKind,
+  targetScope,
+  targetsOf,
+  type Targeting,
+} from './targeting';
 
 type PolicyKind = 'AuthorizationPolicy' | 'RequestAuthentication';
 
@@ -20,62 +27,6 @@ export interface PoliciesFor<K extends PolicyKind> {
   attached: AttachedPolicy<K>[];
   /** Written for these pods, or for all of the namespace, and without effect. */
   ignored: { ref: ResourceRef; reason: string }[];
-}
-
-interface Targeting {
-  selector?: { matchLabels?: Readonly<Record<string, string>> };
-  targetRef?: PolicyTarget;
-  targetRefs?: readonly PolicyTarget[];
-}
-
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
-const GATEWAY_GROUP = 'gateway.networking.k8s.io';
-
-/** What a policy is attached to. `targetRef` counts only without `targetRefs`. */
-export function targetsOf({
-  targetRef,
-  targetRefs = [],
-}: Targeting): readonly PolicyTarget[] {
-  return targetRefs.length === 0 && targetRef ? [targetRef] : targetRefs;
-}
-
-const isKind = (target: PolicyTarget, group: string, kind: string): boolean =>
-  (target.group ?? '') === group && target.kind === kind;
-
-/** How a target names a waypoint or gateway; `undefined` when it names something else. */
-function targetScope(
-  target: PolicyTarget,
-  policyNamespace: string,
-  workload: AccessWorkload,
-  rootNamespace: string,
-): string | undefined {
-  const { service, namespace, labels, dataplane } = workload;
-  if (dataplane === 'waypoint') {
-    const group = service?.kind === 'ServiceEntry' ? 'networking.istio.io' : '';
-    if (
-      service &&
-      isKind(target, group, service.kind) &&
-      target.name === service.name &&
-      policyNamespace === service.namespace
-    ) {
-      return `is attached to ${service.kind} ${service.name}`;
-    }
-    if (
-      policyNamespace === rootNamespace &&
-      isKind(target, GATEWAY_GROUP, 'GatewayClass') &&
-      target.name === 'istio-waypoint'
-    ) {
-      return 'holds for all waypoints';
-    }
-  }
-  const isOwn =
-    policyNamespace === namespace &&
-    (target.namespace ?? namespace) === namespace;
-  return isOwn &&
-    isKind(target, GATEWAY_GROUP, 'Gateway') &&
-    target.name === labels[GATEWAY_NAME]
-    ? `is attached to Gateway ${target.name}`
-    : undefined;
 }
 
 /** Why a policy without targets holds for pods. */
@@ -128,6 +79,41 @@ function meansService(
 type Verdict =
   { holds: true; scope: string } | { holds: false; reason?: string };
 
+/** A policy with targets, where those are read. */
+function judgeTargets(
+  spec: Targeting,
+  policyNamespace: string,
+  workload: AccessWorkload,
+  rootNamespace: string,
+): Verdict {
+  const scope = targetsOf(spec)
+    .map(target =>
+      targetScope(target, policyNamespace, workload, rootNamespace),
+    )
+    .find(found => found !== undefined);
+  return scope === undefined ? { holds: false } : { holds: true, scope };
+}
+
+/** A policy with targets, where nobody reads those. */
+function unreadTargets(
+  snapshot: MeshSnapshot,
+  spec: Targeting,
+  policyNamespace: string,
+  workload: AccessWorkload,
+): Verdict {
+  const target =
+    policyNamespace === workload.namespace
+      ? targetsOf(spec).find(one => targetsPods(snapshot, one, workload))
+      : undefined;
+  const reader = workload.dataplane === 'ambient' ? 'ztunnel' : 'a sidecar';
+  return target
+    ? {
+        holds: false,
+        reason: `is attached to ${target.kind} ${target.name}; ${reader} reads no targetRefs, only a waypoint does`,
+      }
+    : { holds: false };
+}
+
 function judge(
   snapshot: MeshSnapshot,
   spec: Targeting,
@@ -135,37 +121,22 @@ function judge(
   workload: AccessWorkload,
   rootNamespace: string,
 ): Verdict {
-  const targets = targetsOf(spec);
   const { dataplane, labels } = workload;
-  const isGateway = Object.hasOwn(labels, GATEWAY_NAME);
-  if (targets.length === 0) {
-    const scope = selectorScope(spec, policyNamespace, workload, rootNamespace);
-    if (dataplane === 'waypoint') {
-      return meansService(snapshot, spec, workload)
-        ? { holds: false, reason: 'has no targetRefs; a waypoint needs them' }
-        : { holds: false };
-    }
-    return scope === undefined ? { holds: false } : { holds: true, scope };
+  if (targetsOf(spec).length > 0) {
+    const readsTargets =
+      dataplane === 'waypoint' ||
+      (dataplane !== 'ambient' && Object.hasOwn(labels, GATEWAY_NAME));
+    return readsTargets
+      ? judgeTargets(spec, policyNamespace, workload, rootNamespace)
+      : unreadTargets(snapshot, spec, policyNamespace, workload);
   }
-  if (dataplane === 'waypoint' || (isGateway && dataplane !== 'ambient')) {
-    const scopes = targets.map(target =>
-      targetScope(target, policyNamespace, workload, rootNamespace),
-    );
-    const scope = scopes.find(found => found !== undefined);
-    return scope === undefined ? { holds: false } : { holds: true, scope };
+  if (dataplane === 'waypoint') {
+    return meansService(snapshot, spec, workload)
+      ? { holds: false, reason: 'has no targetRefs; a waypoint needs them' }
+      : { holds: false };
   }
-  const target = targets.find(
-    one =>
-      policyNamespace === workload.namespace &&
-      targetsPods(snapshot, one, workload),
-  );
-  const reader = dataplane === 'ambient' ? 'ztunnel' : 'a sidecar';
-  return {
-    holds: false,
-    reason:
-      target &&
-      `is attached to ${target.kind} ${target.name}; ${reader} reads no targetRefs, only a waypoint does`,
-  };
+  const scope = selectorScope(spec, policyNamespace, workload, rootNamespace);
+  return scope === undefined ? { holds: false } : { holds: true, scope };
 }
 
 /**

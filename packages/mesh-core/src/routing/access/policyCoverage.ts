@@ -1,64 +1,15 @@
-import { oldestFirst } from '../../snapshot/scope/oldestFirst';
 import { selectsLabels } from '../../snapshot/scope/servicesOf';
 import type { MeshSnapshot } from '../../snapshot';
 import type { Finding } from '../../verdict';
 import { listWords } from './callerWords';
 import type { AccessWorkload } from './model';
-import { targetsOf } from './policiesFor';
+import {
+  labelWords,
+  selectingPolicies,
+  type Selecting,
+} from './selectingPolicies';
 import { siblingsOf, type Sibling } from './siblings';
-
-const KINDS = ['AuthorizationPolicy', 'RequestAuthentication'] as const;
-type Labels = Readonly<Record<string, string>>;
-
-/** A policy that selects pods by labels. */
-interface Selecting {
-  kind: (typeof KINDS)[number];
-  namespace: string;
-  name: string;
-  action: string;
-  wanted: Labels;
-  finding(rest: Omit<Finding, 'ref' | 'path'>): Finding;
-}
-
-function selectingPolicies(
-  snapshot: MeshSnapshot,
-  namespaces: readonly string[],
-): Selecting[] {
-  return KINDS.flatMap(kind =>
-    namespaces.flatMap(namespace =>
-      oldestFirst(snapshot.list(kind, namespace)).flatMap(policy => {
-        const wanted = policy.spec.selector?.matchLabels ?? {};
-        const ref = snapshot.refOf(policy);
-        const action =
-          policy.kind === 'AuthorizationPolicy'
-            ? (policy.spec.action ?? 'ALLOW')
-            : 'CHECK';
-        return Object.keys(wanted).length === 0 ||
-          targetsOf(policy.spec).length > 0
-          ? []
-          : [
-              {
-                kind,
-                namespace,
-                name: policy.metadata.name,
-                action,
-                wanted,
-                finding: (rest: Omit<Finding, 'ref' | 'path'>): Finding => ({
-                  ...rest,
-                  path: 'spec.selector.matchLabels',
-                  ref,
-                }),
-              },
-            ];
-      }),
-    ),
-  );
-}
-
-const labelWords = (labels: Labels): string =>
-  Object.entries(labels)
-    .map(([name, value]) => `${name}: ${value}`)
-    .join(', ');
+import { targetsOf } from './targeting';
 
 /** Whether ALLOW policies for all pods of the namespace hold the others too: then they refuse what no policy allows. */
 function othersAreLimited(

@@ -15,28 +15,31 @@ const textsOf = (value: unknown): string[] => {
   return list.filter(item => typeof item === 'string');
 };
 
+/** What stands under nested keys. */
+function valueAt(claims: unknown, keys: readonly string[]): unknown {
+  return keys.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+        ? (value as Record<string, unknown>)[key]
+        : undefined,
+    claims,
+  );
+}
+
 /** The texts of a claim, of a nested one with several keys; numbers and the like cannot be compared. */
 export function claimTexts(
   token: SeenToken,
   keys: readonly string[],
 ): string[] {
-  let value: unknown = token.claims;
-  for (const key of keys) {
-    value =
-      typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-        ? (value as Record<string, unknown>)[key]
-        : undefined;
-  }
-  const [first] = keys;
-  if (value === undefined && keys.length === 1 && first === 'iss') {
+  const value = valueAt(token.claims, keys);
+  const [name] = keys;
+  const isTop = keys.length === 1;
+  if (isTop && name === 'iss' && value === undefined) {
     return [token.issuer];
   }
-  const split =
-    typeof value === 'string' &&
-    keys.length === 1 &&
-    [...SPACE_DELIMITED, ...(token.spaceDelimited ?? [])].includes(first);
-  return split
-    ? (value as string).split(' ').filter(text => text !== '')
+  const delimited = [...SPACE_DELIMITED, ...(token.spaceDelimited ?? [])];
+  return isTop && typeof value === 'string' && delimited.includes(name)
+    ? value.split(' ').filter(text => text !== '')
     : textsOf(value);
 }
 
