@@ -1,5 +1,12 @@
 export * from './access';
+export * from './callers';
+export { compileOptionsOf } from './compileOptionsOf';
 export * from './model';
+export {
+  shadowedRoutes,
+  type Reachability,
+  type ShadowedRoute,
+} from './reachability/shadowedRoutes';
 export * from './remainder';
 export * from './routeModel';
 export * from './routingModel';

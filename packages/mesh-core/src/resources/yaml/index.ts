@@ -1,0 +1,6 @@
+export {
+  readYamlObject,
+  type LocatedFinding,
+  type YamlObject,
+} from './readYamlObject';
+export type { TextRange } from './yamlPath';
