@@ -5,9 +5,11 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { canaryMessages } from './translation/canary';
 import { commonMessages } from './translation/common';
+import { objectMessages } from './translation/object';
 import { overviewMessages } from './translation/overview';
 import { routingMessages } from './translation/routing';
 import { topologyMessages } from './translation/topology';
+import { whatIfMessages } from './translation/whatIf';
 
 /**
  * All words that Fairway shows. Adopters override or translate them through this ref.
@@ -22,6 +24,8 @@ export const meshTranslationRef = createTranslationRef({
     canary: canaryMessages,
     topology: topologyMessages,
     overview: overviewMessages,
+    object: objectMessages,
+    whatIf: whatIfMessages,
   },
 });
 

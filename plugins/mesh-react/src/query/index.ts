@@ -1,2 +1,2 @@
-export type { MeshFailure } from './MeshFailure';
+export { toMeshFailure, type MeshFailure } from './MeshFailure';
 export { dataOf, type MeshQuery } from './MeshQuery';
