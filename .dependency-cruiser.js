@@ -8,6 +8,7 @@ const PACKAGES = {
   core: 'packages/mesh-core',
   sandbox: 'packages/mesh-sandbox',
   testUtils: 'packages/mesh-test-utils',
+  cli: 'packages/mesh-cli',
   app: 'packages/app',
   backend: 'packages/backend',
   common: 'plugins/mesh-common',
@@ -33,6 +34,7 @@ const MAY_IMPORT = {
   sandbox: ['core'],
   testUtils: ['core', 'common'],
   persona: [],
+  cli: ['core', 'common'],
   app: ['mesh'],
   backend: ['common', 'meshBackend', 'kiali', 'scaffolder', 'persona'],
 };

@@ -15,7 +15,10 @@ const published = globSync('{packages,plugins}/*/package.json', { cwd: ROOT })
 
 function readReports() {
   const files = published.flatMap(folder =>
-    globSync(join(folder, 'report*.api.md'), { cwd: ROOT }),
+    globSync(
+      ['report*.api.md', 'cli-report*.md'].map(name => join(folder, name)),
+      { cwd: ROOT },
+    ),
   );
   return new Map(
     files.map(file => [file, readFileSync(join(ROOT, file), 'utf8')]),

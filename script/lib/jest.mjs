@@ -9,6 +9,7 @@ const NODE_ROLES = [
   'backend-plugin',
   'backend-plugin-module',
   'node-library',
+  'cli',
 ];
 const CONTRACT = 'Contract\\.test\\.tsx?$';
 const RESULTS = join(ROOT, '.cache/test');

@@ -1,0 +1,2 @@
+export { runCli } from './runCli';
+export type { CliIo } from './io/CliIo';

@@ -1,0 +1,13 @@
+import type { MeshSnapshot, ResourceRef } from '@fairway/mesh-core';
+import type { FilePosition } from './ManifestObject';
+
+/** The objects to answer from. */
+export interface LoadedMesh {
+  snapshot: MeshSnapshot;
+  /**
+   * Where a part of an object stands; `undefined` for objects of a cluster.
+   *
+   * @param path - as in `spec.http[2].match[0]`
+   */
+  positionOf(ref: ResourceRef, path: string): FilePosition | undefined;
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { InputError } from '@backstage/errors';
+import type { CompileOptions, MeshSnapshot } from '@fairway/mesh-core';
+import { parse } from 'yaml';
+import { parseMeshConfig, toCompileOptions } from '../arguments/meshConfig';
+import type { CliIo } from '../io/CliIo';
+
+function parseText(text: string, where: string): CompileOptions {
+  let value: unknown;
+  try {
+    value = parse(text, { maxAliasCount: 0 });
+  } catch (error) {
+    throw new InputError(`${where} is no YAML.`, error);
+  }
+  return toCompileOptions(parseMeshConfig(value, where));
+}
+
+/**
+ * Reads the file of `--mesh-config`.
+ *
+ * @throws InputError when it cannot be read or is no MeshConfig
+ */
+export async function readMeshConfig(
+  file: string,
+  io: CliIo,
+): Promise<CompileOptions> {
+  const text = await readFile(resolve(io.cwd(), file), 'utf8').catch(error => {
+    throw new InputError(`${file} cannot be read.`, error);
+  });
+  return parseText(text, file);
+}
+
+/**
+ * The mesh configuration that lies in the cluster, or among the manifests: the ConfigMap `istio` of the root namespace. Nothing when there
+ * is none.
+ *
+ * @throws InputError when it is no MeshConfig
+ * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
+ */
+export function meshConfigOf(snapshot: MeshSnapshot): CompileOptions {
+  const map = snapshot
+    .list('ConfigMap')
+    .find(({ metadata, data }) => metadata.name === 'istio' && data?.mesh);
+  if (!map?.data?.mesh) {
+    return {};
+  }
+  const { namespace, name } = map.metadata;
+  return {
+    rootNamespace: namespace,
+    ...parseText(map.data.mesh, `ConfigMap ${namespace}/${name}`),
+  };
+}
