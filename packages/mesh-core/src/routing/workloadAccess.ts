@@ -2,7 +2,12 @@ import { formatResourceRef } from '../refs';
 import { membersOf, type ScopedWorkload } from '../snapshot';
 import { podLabelsOf, selectsLabels } from '../snapshot/scope/servicesOf';
 import type { Finding } from '../verdict';
-import { access, type AccessWorkload } from './access';
+import {
+  access,
+  accessOptionsOf,
+  type AccessOptions,
+  type AccessWorkload,
+} from './access';
 import { isAmbient, isInMesh } from './isInMesh';
 import type { WorkloadAccess } from './model';
 import type { RoutingContext } from './RoutingContext';
@@ -76,12 +81,14 @@ interface Answered {
 function answersFor(
   context: RoutingContext,
   workload: ScopedWorkload,
+  options: AccessOptions,
 ): Answered[] {
-  const { rootNamespace } = context.scope;
   return placesOf(context, workload).map(place => {
-    const { token, callers } = access(context.snapshot, place.workload, {
-      rootNamespace,
-    });
+    const { token, callers } = access(
+      context.snapshot,
+      place.workload,
+      options,
+    );
     const { warnings, ...rest } = callers;
     return {
       entry: {
@@ -149,8 +156,9 @@ export function workloadAccess(context: RoutingContext): {
   if (!wasRead || context.scope.workloads.length === 0) {
     return { findings: [] };
   }
+  const options = accessOptionsOf(context.snapshot);
   const answers = context.scope.workloads.flatMap(workload =>
-    answersFor(context, workload),
+    answersFor(context, workload, options),
   );
   return {
     access: merged(answers.map(({ entry }) => entry)),

@@ -52,6 +52,9 @@ function requestFor(policy: CompiledPolicy, seen: SeenRequest): SeenRequest {
   return policy.action === 'CUSTOM' ? { ...seen, jwt: null } : seen;
 }
 
+const BEHIND_WAYPOINT =
+  'Policies of the pods behind the waypoint hold as well; for them the waypoint is the caller.';
+
 const outside: AccessDecision = {
   verdict: 'allowed',
   reason: 'The pods are outside of the mesh: no policy acts on them.',
@@ -64,6 +67,9 @@ const outside: AccessDecision = {
 /**
  * Whether a request may pass, and what decided it: mutual TLS, the token, then the AuthorizationPolicies in the order CUSTOM, AUDIT,
  * DENY, ALLOW. A request that a DENY policy takes is refused; where there are ALLOW policies one of them must take it. Never throws.
+ *
+ * Not modelled: EnvoyFilter, WasmPlugin, whether a provider of CUSTOM exists, policies that are attached to a route or to a Gateway of
+ * Istio's own API, and where in a request the token is looked for.
  *
  * @param workload - what is called
  * @param request - as it arrives there; what it does not tell makes the verdict `depends` where a rule asks for it
@@ -109,8 +115,15 @@ export function authorize(
       step: matchPolicy(policy, requestFor(policy, seen)),
     })),
   };
+  const decision = decide(judgement);
   return {
-    ...decide(judgement),
+    ...decision,
+    notes: [
+      ...decision.notes,
+      ...(workload.dataplane === 'waypoint' && decision.verdict !== 'denied'
+        ? [BEHIND_WAYPOINT]
+        : []),
+    ],
     ignored,
     inactive: policies.flatMap(({ inactive }) => inactive),
   };

@@ -1,5 +1,6 @@
 export { access, type Access } from './access';
 export * from './accessModel';
+export { accessOptionsOf } from './accessOptionsOf';
 export { authorize } from './authorize';
 export type { CallerTls } from './callerTls';
 export * from './decisionModel';

@@ -182,7 +182,10 @@ describe('policies that hold at a waypoint', () => {
       ...target('Service', 'cart'),
       rules: [to({ methods: ['GET'] })],
     });
-    expect(decisionFor([allow], get, waypoint).verdict).toBe('allowed');
+    expect(decisionFor([allow], get, waypoint)).toMatchObject({
+      verdict: 'allowed',
+      notes: [expect.stringContaining('the waypoint is the caller')],
+    });
     expect(
       decisionFor([allow], { ...get, method: 'PUT' }, waypoint),
     ).toMatchObject({ verdict: 'denied', answer: { status: 403 } });

@@ -94,6 +94,11 @@ function judgeTargets(
   return scope === undefined ? { holds: false } : { holds: true, scope };
 }
 
+const readers: Partial<Record<AccessWorkload['dataplane'], string>> = {
+  ambient: 'ztunnel',
+  gateway: 'a gateway of Istio’s own API',
+};
+
 /** A policy with targets, where nobody reads those. */
 function unreadTargets(
   snapshot: MeshSnapshot,
@@ -105,11 +110,10 @@ function unreadTargets(
     policyNamespace === workload.namespace
       ? targetsOf(spec).find(one => targetsPods(snapshot, one, workload))
       : undefined;
-  const reader = workload.dataplane === 'ambient' ? 'ztunnel' : 'a sidecar';
   return target
     ? {
         holds: false,
-        reason: `is attached to ${target.kind} ${target.name}; ${reader} reads no targetRefs, only a waypoint does`,
+        reason: `is attached to ${target.kind} ${target.name}; ${readers[workload.dataplane] ?? 'a sidecar'} reads no targetRefs, only a waypoint does`,
       }
     : { holds: false };
 }

@@ -40,13 +40,25 @@ export function principalAliases(
   );
 }
 
+/** Compiled when it is first asked, and only then: most rules fail before. */
+function lazyMatcher(pattern: () => string): (principal: string) => boolean {
+  let compiled: RE2JS | undefined;
+  return principal => {
+    compiled ??= RE2JS.compile(pattern());
+    return compiled.matches(principal);
+  };
+}
+
 /** Whether an identity, without `spiffe://`, is of a namespace; `*` stands for any part of its name. */
 export function namespaceMatcher(
   pattern: string,
 ): (principal: string) => boolean {
-  const name = pattern.split('*').map(RE2JS.quote).join('.*');
-  const regex = RE2JS.compile(`.*/ns/${name}/.*`);
-  return principal => regex.matches(principal);
+  if (!pattern.includes('*')) {
+    return principal => principal.includes(`/ns/${pattern}/`);
+  }
+  return lazyMatcher(
+    () => `.*/ns/${pattern.split('*').map(RE2JS.quote).join('.*')}/.*`,
+  );
 }
 
 /**
@@ -60,11 +72,13 @@ export function serviceAccountMatcher(
 ): (principal: string) => boolean {
   const cut = pattern.indexOf('/');
   const namespace = cut < 0 ? policyNamespace : pattern.slice(0, cut);
-  const account = RE2JS.quote(pattern.slice(cut + 1));
-  const regex = RE2JS.compile(
-    `.+/ns/${RE2JS.quote(namespace)}/(.+/|)sa/${account}(/.+)?`,
+  const account = pattern.slice(cut + 1);
+  const matches = lazyMatcher(
+    () =>
+      `.+/ns/${RE2JS.quote(namespace)}/(.+/|)sa/${RE2JS.quote(account)}(/.+)?`,
   );
-  return principal => regex.matches(principal);
+  return principal =>
+    principal.includes(`/ns/${namespace}/`) && matches(principal);
 }
 
 /** Whether an identity is of a trust domain; a known one stands for its aliases too. */
