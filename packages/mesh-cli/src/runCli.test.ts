@@ -130,6 +130,35 @@ describe('fairway routes show', () => {
     ]);
   });
 
+  it('says which routes are never reached, and counts elements as they are written', async () => {
+    const cwd = await writeFiles({
+      'mesh/shop.yaml': `${shopManifests}---
+apiVersion: networking.istio.io/v1
+kind: VirtualService
+metadata: { name: search, namespace: shop }
+spec:
+  hosts: [search]
+  http:
+    - this is no rule
+    - match: [{ uri: { prefix: /a } }]
+      route: [{ destination: { host: cart } }]
+    - match: [{ uri: { exact: /a/b } }]
+      route: [{ destination: { host: search } }]
+`,
+    });
+    const args = [...show, '--caller', 'sidecar:shop', '--host', 'search'];
+    const { out } = await run(captureIo({ cwd }), ...args);
+    expect(out).toContain(
+      'path is "/a/b"  VirtualService shop/search spec.http[2].match[0] (mesh/shop.yaml:81)\n        never reached: route 1 takes all its requests\n',
+    );
+    const json = await run(captureIo({ cwd }), ...args, '-o', 'json');
+    const [{ listeners }] = JSON.parse(json.out);
+    expect(listeners[0].chains[0].virtualHosts[0].routes).toMatchObject([
+      { source: { path: 'spec.http[1].match[0]', position: { line: 79 } } },
+      { shadowed: { reason: 'covered', by: [1] } },
+    ]);
+  });
+
   it('colours for a terminal, and for nothing else', async () => {
     const args = [...show, '--caller', 'sidecar:shop'];
     const plain = await run(await shop(), ...args);

@@ -5,7 +5,7 @@ import type { FilePosition } from './ManifestObject';
 export interface LoadedMesh {
   snapshot: MeshSnapshot;
   /**
-   * Where a part of an object stands; `undefined` for objects of a cluster.
+   * Where a part of an object stands as it is written; `undefined` for objects of a cluster.
    *
    * @param path - as in `spec.http[2].match[0]`
    */

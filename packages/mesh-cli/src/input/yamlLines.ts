@@ -15,13 +15,13 @@ export type PathStep = string | number;
  * Splits a path such as `spec.http[2].headers["x.y"]`.
  */
 export function pathSteps(path: string): PathStep[] {
-  const steps: PathStep[] = [];
-  for (const [, index, quoted, key] of path.matchAll(
-    /\[(\d+)\]|\["([^"]*)"\]|([^.[\]]+)/g,
-  )) {
-    steps.push(index === undefined ? (quoted ?? key) : Number(index));
-  }
-  return steps;
+  const parts = path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
+  return [...parts].map(([, index, quoted, key]) => {
+    if (index !== undefined) {
+      return Number(index);
+    }
+    return quoted === undefined ? key : String(JSON.parse(quoted));
+  });
 }
 
 /** The node behind a step, and where it begins for a reader: at its key, or at its element. */

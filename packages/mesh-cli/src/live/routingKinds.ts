@@ -8,6 +8,8 @@ export const routingKinds: readonly KindName[] = [
   'ServiceEntry',
   'WorkloadEntry',
   'Sidecar',
+  'EnvoyFilter',
+  'WasmPlugin',
   'PeerAuthentication',
   'GatewayClass',
   'GatewayApiGateway',

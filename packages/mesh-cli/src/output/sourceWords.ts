@@ -1,6 +1,7 @@
 import type { ResourceRef, RouteSource } from '@fairway/mesh-core';
 import type { LoadedMesh } from '../input/LoadedMesh';
 import { positionText } from '../input/ManifestObject';
+import { originalPath } from '../input/originalPath';
 
 /** `VirtualService shop/cart` */
 export function refWords({ kind, namespace, name }: ResourceRef): string {
@@ -12,17 +13,18 @@ export function refWords({ kind, namespace, name }: ResourceRef): string {
  */
 export function sourceWords(
   { owner, delegate, rootRule, path }: RouteSource,
-  { positionOf }: Pick<LoadedMesh, 'positionOf'>,
+  { snapshot, positionOf }: LoadedMesh,
 ): string {
   const holder = delegate ?? owner;
-  const position = positionOf(holder, path);
+  const written = originalPath(snapshot, holder, path);
+  const position = positionOf(holder, written);
+  const root =
+    rootRule === undefined
+      ? ''
+      : ` ${originalPath(snapshot, owner, `spec.http[${rootRule}]`)}`;
   return [
-    `${refWords(holder)} ${path}`,
+    `${refWords(holder)} ${written}`,
     ...(position ? [`(${positionText(position)})`] : []),
-    ...(delegate
-      ? [
-          `by ${refWords(owner)}${rootRule === undefined ? '' : ` spec.http[${rootRule}]`}`,
-        ]
-      : []),
+    ...(delegate ? [`by ${refWords(owner)}${root}`] : []),
   ].join(' ');
 }

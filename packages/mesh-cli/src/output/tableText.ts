@@ -10,6 +10,7 @@ import type { LoadedMesh } from '../input/LoadedMesh';
 import { actionLines, destinationLines } from './actionLines';
 import type { Style } from './createStyle';
 import { isCatchAll, matchWords } from './matchWords';
+import { shadowsOf, shadowWords, type Shadows } from './shadows';
 import { sourceWords } from './sourceWords';
 
 const UNSENT: Readonly<Record<UnsentRule['reason'], string>> = {
@@ -31,10 +32,12 @@ function indent(lines: readonly string[], width = 2): string[] {
 /** Prints a table for people. */
 class TableText {
   readonly #mesh: LoadedMesh;
+  readonly #shadows: Shadows;
   readonly #style: Style;
 
-  constructor(mesh: LoadedMesh, style: Style) {
+  constructor(mesh: LoadedMesh, shadows: Shadows, style: Style) {
     this.#mesh = mesh;
+    this.#shadows = shadows;
     this.#style = style;
   }
 
@@ -123,12 +126,15 @@ class TableText {
     ];
   }
 
-  #route({ match, action, source }: TableRoute, position: number): string[] {
+  #route(route: TableRoute, position: number): string[] {
+    const { match, action, source } = route;
     const from = source
       ? sourceWords(source, this.#mesh)
       : 'the route of a service without rules';
+    const shadow = this.#shadows.get(route);
     return [
       `${String(position).padStart(2)}  ${matchWords(match)}${this.#from(from)}`,
+      ...(shadow ? indent([this.#style.odd(shadowWords(shadow))], 4) : []),
       ...indent(actionLines(action, this.#style), 4),
     ];
   }
@@ -147,7 +153,7 @@ export function tableText(
   mesh: LoadedMesh,
   style: Style,
 ): string {
-  const text = new TableText(mesh, style);
+  const text = new TableText(mesh, shadowsOf(table), style);
   const unknown =
     table.caller.kind === 'sidecar'
       ? [

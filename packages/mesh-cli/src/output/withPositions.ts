@@ -1,6 +1,7 @@
 import { resourceRefSchema } from '@fairway/mesh-core';
 import { z } from 'zod';
 import type { LoadedMesh } from '../input/LoadedMesh';
+import { originalPath } from '../input/originalPath';
 
 const sourceSchema = z.object({
   owner: resourceRefSchema,
@@ -9,10 +10,7 @@ const sourceSchema = z.object({
 });
 
 /** Copies a result for JSON. Where it says the source of a rule, file and line are added, when they are known. */
-export function withPositions(
-  value: unknown,
-  mesh: Pick<LoadedMesh, 'positionOf'>,
-): unknown {
+export function withPositions(value: unknown, mesh: LoadedMesh): unknown {
   if (Array.isArray(value)) {
     return value.map(item => withPositions(item, mesh));
   }
@@ -26,7 +24,11 @@ export function withPositions(
     ]),
   );
   const { data: source } = sourceSchema.safeParse(value);
-  const position =
-    source && mesh.positionOf(source.delegate ?? source.owner, source.path);
-  return position ? { ...copy, position } : copy;
+  if (!source) {
+    return copy;
+  }
+  const holder = source.delegate ?? source.owner;
+  const path = originalPath(mesh.snapshot, holder, source.path);
+  const position = mesh.positionOf(holder, path);
+  return { ...copy, path, ...(position ? { position } : {}) };
 }

@@ -1,4 +1,4 @@
-import type { IstioVersion } from '@fairway/mesh-core';
+import type { CompileOptions, IstioVersion } from '@fairway/mesh-core';
 
 /** Options of all commands about routes, as commander gives them. */
 export interface RoutesOptions {
@@ -33,4 +33,15 @@ export interface SimulateOptions extends InputOptions {
 /** Options of `routes diff`. */
 export interface DiffOptions extends RoutesOptions {
   failOn?: 'changes' | 'breaks';
+}
+
+/** What the flags say about how routes are compiled. */
+export function flagsOf({
+  targetIstio,
+  clusterDomain,
+}: Pick<RoutesOptions, 'targetIstio' | 'clusterDomain'>): CompileOptions {
+  return {
+    ...(targetIstio ? { istioVersion: targetIstio } : {}),
+    ...(clusterDomain ? { clusterDomain } : {}),
+  };
 }

@@ -1,13 +1,20 @@
 import { InputError } from '@backstage/errors';
-import type { CompileOptions } from '@fairway/mesh-core';
+import {
+  compileOptionsOf as ownCompileOptions,
+  type CompileOptions,
+} from '@fairway/mesh-core';
 import type { LoadedMesh } from '../input/LoadedMesh';
-import { meshConfigOf, readMeshConfig } from '../input/meshConfigOf';
 import { meshOfManifests } from '../input/meshOfManifests';
 import { readManifests } from '../input/readManifests';
+import { readMeshConfig } from '../input/readMeshConfig';
 import { meshOfContext } from '../live/meshOfContext';
 import { openContext } from '../live/openContext';
 import type { CommandSite } from './CommandSite';
-import type { InputOptions, RoutesOptions } from './RoutesOptions';
+import {
+  flagsOf,
+  type InputOptions,
+  type RoutesOptions,
+} from './RoutesOptions';
 
 const ROOT_NAMESPACE = 'istio-system';
 
@@ -17,28 +24,23 @@ export interface Input {
   compileOptions: CompileOptions;
 }
 
-function withOptions(
-  config: CompileOptions,
-  { targetIstio, clusterDomain }: RoutesOptions,
-): CompileOptions {
-  return {
-    ...config,
-    ...(targetIstio ? { istioVersion: targetIstio } : {}),
-    ...(clusterDomain ? { clusterDomain } : {}),
-  };
-}
-
-/** What `--mesh-config` says, else what the objects themselves say. */
+/** The flags, then `--mesh-config`, then what the objects themselves say. */
 async function compileOptionsOf(
-  mesh: LoadedMesh,
+  { snapshot }: LoadedMesh,
   options: RoutesOptions,
   { io }: CommandSite,
 ): Promise<CompileOptions> {
+  const own = ownCompileOptions(snapshot);
+  const { rootNamespace, istioVersion } = own;
   const config =
     options.meshConfig === undefined
-      ? meshConfigOf(mesh.snapshot)
-      : await readMeshConfig(options.meshConfig, io);
-  return withOptions(config, options);
+      ? own
+      : {
+          rootNamespace,
+          ...(istioVersion ? { istioVersion } : {}),
+          ...(await readMeshConfig(options.meshConfig, io)),
+        };
+  return { ...config, ...flagsOf(options) };
 }
 
 /**

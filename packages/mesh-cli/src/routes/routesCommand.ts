@@ -1,9 +1,13 @@
 import { InputError } from '@backstage/errors';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { simulateBatch } from '../batch/simulateBatch';
-import { readMeshConfig } from '../input/meshConfigOf';
+import { readMeshConfig } from '../input/readMeshConfig';
 import type { CommandSite } from './CommandSite';
-import type { ShowOptions, SimulateOptions } from './RoutesOptions';
+import {
+  flagsOf,
+  type ShowOptions,
+  type SimulateOptions,
+} from './RoutesOptions';
 import { showRoutes } from './showRoutes';
 import { simulateRequest } from './simulateRequest';
 
@@ -42,7 +46,7 @@ function addCommonOptions(command: Command): Command {
     .addOption(
       new Option(
         '--target-istio <version>',
-        'version of Istio whose rules hold (1.31)',
+        'version of Istio whose rules hold (that of istiod in the input, else 1.31)',
       ).choices(ISTIO_VERSIONS),
     )
     .option(
@@ -81,7 +85,7 @@ async function simulateEither(
   options: SimulateOptions,
   site: CommandSite,
 ): Promise<void> {
-  const { batch, request, meshConfig, targetIstio, clusterDomain } = options;
+  const { batch, request, meshConfig } = options;
   if (batch === undefined) {
     await simulateRequest(options, site);
     return;
@@ -91,15 +95,7 @@ async function simulateEither(
   }
   const config =
     meshConfig === undefined ? {} : await readMeshConfig(meshConfig, site.io);
-  await simulateBatch(
-    batch,
-    {
-      ...config,
-      ...(targetIstio ? { istioVersion: targetIstio } : {}),
-      ...(clusterDomain ? { clusterDomain } : {}),
-    },
-    site,
-  );
+  await simulateBatch(batch, { ...config, ...flagsOf(options) }, site);
 }
 
 function simulateCommand(site: CommandSite): Command {

@@ -1,6 +1,12 @@
-import { compile, type RouteTable } from '@fairway/mesh-core';
+import {
+  compile,
+  type RouteTable,
+  type TableRoute,
+  type VirtualHost,
+} from '@fairway/mesh-core';
 import { writeText } from '../io/CliIo';
 import { createStyle } from '../output/createStyle';
+import { shadowedBy, shadowsOf } from '../output/shadows';
 import { tableText } from '../output/tableText';
 import { withPositions } from '../output/withPositions';
 import { callersOf } from './callersOf';
@@ -10,8 +16,32 @@ import { loadInput } from './loadInput';
 import type { ShowOptions } from './RoutesOptions';
 
 /** A map has no JSON of its own, and the names are in the domains of the virtual hosts. */
-function tableJson({ names, ...table }: RouteTable): object {
-  return table;
+function tableJson(table: RouteTable): object {
+  const { names, listeners, ...rest } = table;
+  const shadows = shadowsOf(table);
+  const routeJson = (route: TableRoute): object => {
+    const shadow = shadows.get(route);
+    return shadow
+      ? {
+          ...route,
+          shadowed: { reason: shadow.reason, by: shadowedBy(shadow) },
+        }
+      : route;
+  };
+  const hostJson = (host: VirtualHost): object => ({
+    ...host,
+    routes: host.routes.map(routeJson),
+  });
+  return {
+    ...rest,
+    listeners: listeners.map(listener => ({
+      ...listener,
+      chains: listener.chains.map(chain => ({
+        ...chain,
+        virtualHosts: chain.virtualHosts?.map(hostJson),
+      })),
+    })),
+  };
 }
 
 /** `fairway routes show`: the route tables of callers. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError } from '@backstage/errors';
-import type { CompileOptions, MeshSnapshot } from '@fairway/mesh-core';
+import type { CompileOptions } from '@fairway/mesh-core';
 import { parse } from 'yaml';
 import { parseMeshConfig, toCompileOptions } from '../arguments/meshConfig';
 import type { CliIo } from '../io/CliIo';
@@ -29,25 +29,4 @@ export async function readMeshConfig(
     throw new InputError(`${file} cannot be read.`, error);
   });
   return parseText(text, file);
-}
-
-/**
- * The mesh configuration that lies in the cluster, or among the manifests: the ConfigMap `istio` of the root namespace. Nothing when there
- * is none.
- *
- * @throws InputError when it is no MeshConfig
- * @see https://istio.io/latest/docs/reference/config/istio.mesh.v1alpha1/
- */
-export function meshConfigOf(snapshot: MeshSnapshot): CompileOptions {
-  const map = snapshot
-    .list('ConfigMap')
-    .find(({ metadata, data }) => metadata.name === 'istio' && data?.mesh);
-  if (!map?.data?.mesh) {
-    return {};
-  }
-  const { namespace, name } = map.metadata;
-  return {
-    rootNamespace: namespace,
-    ...parseText(map.data.mesh, `ConfigMap ${namespace}/${name}`),
-  };
 }
