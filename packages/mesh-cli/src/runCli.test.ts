@@ -104,6 +104,15 @@ describe('fairway routes show', () => {
       ...[...show, '--caller', 'sidecar:shop', '--port', '9000'],
     );
     expect(other.out).toContain('No route.');
+    const unknown = ['--host', 'other.example'];
+    const sidecar = ['--caller', 'sidecar:shop', ...unknown];
+    expect((await run(await shop(), ...show, ...sidecar)).out).toContain(
+      'No route.',
+    );
+    const gateway = ['--caller', 'gateway:ingress/public', ...unknown];
+    expect((await run(await shop(), ...show, ...gateway)).out).toContain(
+      'no host: any request is answered 404',
+    );
   });
 
   it('gives JSON with the line of each rule', async () => {

@@ -56,7 +56,7 @@ export async function showRoutes(
       text,
       table: filterTable(compile(mesh.snapshot, caller, compileOptions), {
         port,
-        host: host?.toLowerCase(),
+        host,
       }),
     }),
   );
