@@ -5,6 +5,12 @@ export const ANNOTATION_WORKLOADS = 'fairway.dev/workloads';
 /** Full ref of the owner of a namespace, as in `group:default/team-checkout`. On namespaces. @public */
 export const ANNOTATION_OWNER = 'fairway.dev/owner';
 /**
+ * File that an object is made from: a URL, or a path from the sources of the entity.
+ *
+ * @public
+ */
+export const ANNOTATION_SOURCE = 'fairway.dev/source';
+/**
  * Annotation whose value workloads carry in the label of the same name.
  *
  * @public

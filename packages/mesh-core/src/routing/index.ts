@@ -10,6 +10,7 @@ export {
 export * from './remainder';
 export * from './routeModel';
 export * from './routingModel';
+export * from './rows';
 export { compile } from './table/compile';
 export * from './table/CompileOptions';
 export * from './table/RouteTable';

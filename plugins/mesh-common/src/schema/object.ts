@@ -32,6 +32,8 @@ export const objectViewSchema = z.object({
   yaml: z.string(),
   resourceVersion: z.string().optional(),
   createdAt: z.string().optional(),
+  /** Hosts and rules of others were taken out; emptied rules keep their places. Such an object cannot be changed here. */
+  reduced: z.boolean().optional(),
   managedBy: managedBySchema.optional(),
   /** The file that the object comes from, when the object says so. */
   sourceUrl: z.string().optional(),

@@ -77,7 +77,8 @@ export const outcomeSchema = z.discriminatedUnion('outcome', [
     outcome: z.literal('cors_preflight'),
     status: z.number(),
     route: routeNameSchema,
-    allowOrigin: z.string(),
+    /** `null`: the origin is not allowed. */
+    allowOrigin: z.string().nullable(),
     allowMethods: z.string().nullable(),
   }),
   z.object({ outcome: z.literal('no_route'), status: z.literal(404) }),

@@ -125,6 +125,8 @@ const common = {
       allowOrigins: list(stringMatchSchema),
       allowMethods: z.string().optional(),
       allowHeaders: z.string().optional(),
+      exposeHeaders: z.string().optional(),
+      allowCredentials: z.boolean().optional(),
       forwardUnmatched: z.boolean(),
     })
     .optional(),

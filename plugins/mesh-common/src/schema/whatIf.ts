@@ -140,10 +140,14 @@ export const whatIfViewSchema = z.discriminatedUnion('status', [
     differences: list(routeDifferenceSchema),
     /** Differences that were left out because there are too many. */
     moreDifferences: z.number(),
+    /** Differences of requests to hosts of others; counted, not shown. */
+    hiddenDifferences: z.number().optional(),
     /** Boundary requests that were compared, over all callers. */
     compared: z.number(),
     /** Not all boundary requests were compared: there are too many. */
     cut: z.boolean(),
+    /** What was not compared, and why. */
+    notes: list(z.string()).optional(),
     callers: list(
       z.object({
         id: z.string(),

@@ -77,15 +77,17 @@ const roles: readonly PossibleCaller['role'][] = [
   'self',
 ];
 
-/** Those that are measured come first, the busiest before the others; the entity itself comes last. */
-function byTraffic(a: PossibleCaller, b: PossibleCaller): number {
-  const isSelf = (caller: PossibleCaller) => (caller.role === 'self' ? 1 : 0);
-  return (
-    isSelf(a) - isSelf(b) ||
+/** Those that are measured come first, the busiest before the others; then what the mesh itself needs; the entity comes last. */
+function byTraffic(
+  rootNamespace: string,
+): (a: PossibleCaller, b: PossibleCaller) => number {
+  const rank = ({ role, caller }: PossibleCaller): number =>
+    role === 'self' ? 2 : Number(caller.namespace === rootNamespace);
+  return (a, b) =>
+    rank(a) - rank(b) ||
     (b.requestsPerSecond ?? -1) - (a.requestsPerSecond ?? -1) ||
     roles.indexOf(a.role) - roles.indexOf(b.role) ||
-    (a.id < b.id ? -1 : 1)
-  );
+    (a.id < b.id ? -1 : 1);
 }
 
 /**
@@ -128,5 +130,5 @@ export function routeCallers(
     ...expected,
     ...proxies,
     ...selfCallers(context, observed.called),
-  ].sort(byTraffic);
+  ].sort(byTraffic(scope.rootNamespace));
 }
