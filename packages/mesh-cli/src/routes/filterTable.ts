@@ -20,6 +20,16 @@ interface Passed {
   virtualHosts: Set<VirtualHost>;
 }
 
+/** A client calls a known host on its own ports: other listeners are for others. A gateway takes what comes. */
+function portsOf(
+  { caller, listeners, names }: RouteTable,
+  host: string,
+): Set<number> {
+  const known =
+    caller.kind === 'gateway' ? undefined : names.get(host.toLowerCase());
+  return new Set(known?.ports ?? listeners.map(({ port }) => port));
+}
+
 /** Asks the table itself: whatever name, wildcard or address it finds a host by counts. */
 function passedBy(table: RouteTable, host: string): Passed {
   const passed: Passed = {
@@ -27,7 +37,7 @@ function passedBy(table: RouteTable, host: string): Passed {
     chains: new Set(),
     virtualHosts: new Set(),
   };
-  for (const port of new Set(table.listeners.map(listener => listener.port))) {
+  for (const port of portsOf(table, host)) {
     for (const scheme of ['http', 'https'] as const) {
       const request = { method: 'GET', path: '/', headers: [], port, scheme };
       const { trace } = simulate(table, { ...request, host });
