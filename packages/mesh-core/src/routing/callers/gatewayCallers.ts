@@ -49,11 +49,21 @@ function proxyOf(context: RoutingContext, exposure: GatewayExposure): Proxy {
   return workload ?? { namespace, labels: selector };
 }
 
-/** Hosts of the entity at a gateway. Where TLS is passed on the client speaks it all the same. */
-function hostsOf({ servers }: GatewayExposure): CallableHost[] {
+/** A short name is a Service, and the proxy knows it by the full one. */
+function fullName({ scope }: RoutingContext, host: string): string {
+  const full = scope.hosts.find(own => own.startsWith(`${host}.`));
+  return host.includes('.') ? host : (full ?? host);
+}
+
+/** Hosts of the entity at a gateway. */
+function hostsOf(
+  context: RoutingContext,
+  { servers }: GatewayExposure,
+): CallableHost[] {
   const hosts = new Map<string, Map<number, string>>();
   for (const { port, protocol, hosts: names } of servers) {
-    for (const host of names) {
+    for (const name of names) {
+      const host = fullName(context, name);
       const ports = hosts.get(host) ?? new Map<number, string>();
       ports.set(port, ports.get(port) ?? protocol.toLowerCase());
       hosts.set(host, ports);
@@ -83,7 +93,7 @@ export function gatewayCallers(context: RoutingContext): PossibleCaller[] {
         seenBy: 'configuration',
         ref,
         profile,
-        hosts: hostsOf(exposure),
+        hosts: hostsOf(context, exposure),
       };
     });
 }
