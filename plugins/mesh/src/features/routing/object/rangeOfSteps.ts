@@ -38,6 +38,27 @@ function trimmedEnd(text: string, start: number, end: number): number {
   return start + text.slice(start, end).trimEnd().length;
 }
 
+/** Goes as far into a document as its steps are written. */
+function follow(
+  root: unknown,
+  steps: readonly YamlStep[],
+): Found & { taken: number } {
+  let at: Found = {
+    node: root,
+    start: isNode(root) ? root.range?.[0] : undefined,
+  };
+  let taken = 0;
+  for (const step of steps) {
+    const found = stepInto(at.node, step);
+    if (found?.start === undefined) {
+      break;
+    }
+    at = found;
+    taken += 1;
+  }
+  return { ...at, taken };
+}
+
 /**
  * Finds what a path leads to: a field from its name to the end of its value, or an element of a list. What stands behind an alias
  * is written elsewhere; the alias is found instead.
@@ -51,22 +72,11 @@ export function rangeOfSteps(
   text: string,
   steps: readonly YamlStep[],
 ): YamlRange | undefined {
-  let node: unknown = document.contents;
-  let start = isNode(node) ? node.range?.[0] : undefined;
-  let end = isNode(node) ? node.range?.[1] : undefined;
-  let taken = 0;
-  for (const step of steps) {
-    const found = stepInto(node, step);
-    if (found?.start === undefined) {
-      break;
-    }
-    ({ node, start } = found);
-    end = isNode(node) ? (node.range?.[1] ?? start) : start;
-    taken += 1;
-  }
+  const { node, start, taken } = follow(document.contents, steps);
   if (start === undefined || (steps.length > 0 && taken === 0)) {
     return undefined;
   }
+  const end = isNode(node) ? node.range?.[1] : undefined;
   return {
     start,
     end: trimmedEnd(text, start, Math.max(start, end ?? start)),

@@ -1,20 +1,6 @@
 import { flowPlace } from './flowPlace';
+import type { YamlPlace } from './YamlPlace';
 import { lineParts, type LinePart } from './lineParts';
-
-/**
- * Where a cursor stands in a YAML text. `path` is written as in `spec.http[].match[]` and leads to the map whose field is typed
- * (`key`), to the field whose value is typed (`value`), or to a list under which nothing stands yet (`key` as well).
- */
-export interface CursorPlace {
-  position: 'key' | 'value';
-  path: string;
-  /** Offset where the word begins that is typed. */
-  from: number;
-  /** Fields that the map has already. */
-  siblings: string[];
-  /** What is typed follows a `-`, or stands in brackets: no dash is to be added. */
-  isItem: boolean;
-}
 
 /** Where the scan has got to: what is looked for is an entry further left. */
 interface Level {
@@ -40,6 +26,13 @@ function isAbove(part: LinePart, level: Level): boolean {
   }
   // lists may stand at the column of the name that holds them
   return !part.isDash && level.isDash && part.column === level.column;
+}
+
+/** Two names of the same map. */
+function isBeside(part: LinePart, level: Level): boolean {
+  return (
+    part.name !== undefined && !level.isDash && part.column === level.column
+  );
 }
 
 /** Names of the same map as the cursor, below it. */
@@ -79,14 +72,8 @@ function scanAbove(lines: readonly string[], start: Level): Above {
         above.isInText ||= BLOCK_TEXT.test(part.value ?? '');
         above.steps.unshift(part.isDash ? '[]' : (part.name ?? ''));
         level = part;
-      } else if (
-        above.steps.length === 0 &&
-        !part.isDash &&
-        !level.isDash &&
-        part.column === level.column &&
-        part.name !== undefined
-      ) {
-        above.siblings.push(part.name);
+      } else if (above.steps.length === 0 && isBeside(part, level)) {
+        above.siblings.push(part.name ?? '');
       }
     }
   }
@@ -108,7 +95,7 @@ function lastPart(line: string): LinePart {
 export function cursorPlace(
   text: string,
   offset: number,
-): CursorPlace | undefined {
+): YamlPlace | undefined {
   const before = text.slice(0, offset).split('\n');
   const line = before.pop() ?? '';
   if (/(^|\s)#/.test(line)) {
@@ -122,28 +109,36 @@ export function cursorPlace(
   if (isInText) {
     return undefined;
   }
-  const start = offset - line.length;
-  if (part.name === undefined) {
-    return {
-      position: 'key',
-      path: joined(steps),
-      from: start + part.column,
-      siblings: [
-        ...siblings,
-        ...siblingsBelow(text.slice(offset).split('\n').slice(1), part.column),
-      ],
-      isItem: line.trimStart().startsWith('-'),
-    };
-  }
-  const value = part.value ?? '';
-  const valueStart = offset - value.length;
-  const path = joined([...steps, part.name]);
+  return part.name === undefined
+    ? {
+        position: 'key',
+        path: joined(steps),
+        from: offset - line.length + part.column,
+        siblings: [
+          ...siblings,
+          ...siblingsBelow(
+            text.slice(offset).split('\n').slice(1),
+            part.column,
+          ),
+        ],
+        isItem: line.trimStart().startsWith('-'),
+      }
+    : valuePlace(joined([...steps, part.name]), part.value ?? '', offset);
+}
+
+/** A value that ends at the cursor. */
+function valuePlace(
+  path: string,
+  value: string,
+  offset: number,
+): YamlPlace | undefined {
+  const from = offset - value.length;
   if (/^[{[]/.test(value)) {
-    return flowPlace(value, valueStart, path);
+    return flowPlace(value, from, path);
   }
   return /^["'|>&*!]/.test(value)
     ? undefined
-    : { position: 'value', path, from: valueStart, siblings: [], isItem: true };
+    : { position: 'value', path, from, siblings: [], isItem: true };
 }
 
 /** The dashes of the cursor's own line hold what is typed. */

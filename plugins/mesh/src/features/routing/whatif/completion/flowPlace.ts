@@ -1,4 +1,4 @@
-import type { CursorPlace } from './cursorPlace';
+import type { YamlPlace } from './YamlPlace';
 
 /** An open bracket: what it holds, and the names that were written in it. */
 interface Bracket {
@@ -94,7 +94,7 @@ export function flowPlace(
   value: string,
   start: number,
   path: string,
-): CursorPlace | undefined {
+): YamlPlace | undefined {
   const scan = new FlowScan(value, path);
   scan.run();
   const bracket = scan.open[scan.open.length - 1];

@@ -1,5 +1,6 @@
 import { kindNameOf } from '@fairway/mesh-core';
-import { cursorPlace, type CursorPlace } from './cursorPlace';
+import { cursorPlace } from './cursorPlace';
+import type { YamlPlace } from './YamlPlace';
 import { schemaSuggestions } from './schemaSuggestions';
 import type { Suggestion } from './Suggestion';
 import {
@@ -21,7 +22,7 @@ function topValue(text: string, name: 'apiVersion' | 'kind'): string {
   return value;
 }
 
-function optionsFor(text: string, place: CursorPlace): Suggestion[] {
+function optionsFor(text: string, place: YamlPlace): Suggestion[] {
   const apiVersion = topValue(text, 'apiVersion');
   const kind = topValue(text, 'kind');
   if (place.position === 'value' && place.path === 'kind') {

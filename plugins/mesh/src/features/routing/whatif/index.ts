@@ -1,0 +1,2 @@
+export { WhatIf } from './WhatIf';
+export type { PreparedChange } from './PreparedChange';
