@@ -5,6 +5,12 @@ import {
   meshSignalSchema,
   MeshClient,
   MeshContractError,
+  outcomeSchema,
+  routeCallerSchema,
+  routeRequestSchema,
+  tableActionSchema,
+  whatIfQuerySchema,
+  type MeshRequestOptions,
 } from '.';
 
 const REF = 'component:default/checkout';
@@ -37,6 +43,7 @@ describe('MeshClient', () => {
     ['routing', '/routing', (c: MeshClient) => c.getRouting(REF)],
     ['canaries', '/canaries', (c: MeshClient) => c.getCanaries(REF)],
     ['topology', '/topology', (c: MeshClient) => c.getTopology(REF)],
+    ['callers', '/callers', (c: MeshClient) => c.getRouteCallers(REF)],
     [
       'topology of a window',
       '/topology?window=600',
@@ -47,6 +54,77 @@ describe('MeshClient', () => {
     expect(await ask(client)).toEqual(unscoped);
     expect(asked()).toBe(
       `http://backend/api/mesh/entities/component/default/checkout${path}`,
+    );
+  });
+
+  const caller = { kind: 'none' } as const;
+  const request = {
+    method: 'GET',
+    scheme: 'http',
+    host: 'checkout',
+    path: '/',
+    headers: [['cookie', 'a=b']],
+    port: 80,
+  } as const;
+  const table = { cluster: 'eu', caller, host: 'checkout', port: 80 };
+  const simulation = { cluster: 'eu', caller, requests: [request] };
+  const whatIf = { cluster: 'eu', objects: [{ yaml: 'kind: x' }] };
+  it.each([
+    [
+      '/route-table',
+      table,
+      (c: MeshClient, options?: MeshRequestOptions) =>
+        c.getRouteTable(REF, table, options),
+    ],
+    [
+      '/simulation',
+      simulation,
+      (c: MeshClient, options?: MeshRequestOptions) =>
+        c.simulateRequests(REF, simulation, options),
+    ],
+    [
+      '/what-if',
+      whatIf,
+      (c: MeshClient, options?: MeshRequestOptions) =>
+        c.whatIf(REF, whatIf, options),
+    ],
+  ] as const)('sends the question of %s', async (path, question, ask) => {
+    const { client, fetch, asked } = setUp(unscoped);
+    const { signal } = new AbortController();
+    expect(await ask(client, { signal })).toEqual(unscoped);
+    expect(asked()).toBe(
+      `http://backend/api/mesh/entities/component/default/checkout${path}`,
+    );
+    const sent = fetch.mock.calls[0][1];
+    expect(sent).toMatchObject({
+      method: 'POST',
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/json',
+      },
+      signal,
+    });
+    expect(JSON.parse(String(sent?.body))).toEqual(question);
+  });
+
+  it('asks for one object by its reference', async () => {
+    const view = {
+      entityRef: REF,
+      freshness,
+      ref: {
+        cluster: 'eu',
+        group: '',
+        kind: 'Service',
+        namespace: 'shop',
+        name: 'a b',
+      },
+      reason: 'selects the pods',
+      yaml: 'kind: Service',
+    };
+    const { client, asked } = setUp(view);
+    expect(await client.getObject(REF, view.ref)).toEqual(view);
+    expect(asked()).toMatch(
+      /\/object\?cluster=eu&group=&kind=Service&namespace=shop&name=a\+b$/,
     );
   });
 
@@ -134,5 +212,61 @@ describe('the contract', () => {
       ['mesh.change.create', 'catalog-entity', 'create'],
       ['mesh.fleet.read', undefined, 'read'],
     ]);
+  });
+
+  it('knows what may become of a request', () => {
+    const outcomes = [
+      { outcome: 'no_route', status: 404 },
+      { outcome: 'blackhole', level: 'tcp' },
+      { outcome: 'multiple_filter_chains' },
+      { outcome: 'hidden' },
+    ];
+    outcomes.forEach(outcome =>
+      expect(outcomeSchema.parse(outcome)).toEqual(outcome),
+    );
+    expect(outcomeSchema.safeParse({ outcome: 'lost' }).success).toBe(false);
+  });
+
+  it('says nothing about rules of others, whatever comes with them', () => {
+    const hidden = { kind: 'hidden', destinations: [{ host: 'secret' }] };
+    expect(tableActionSchema.parse(hidden)).toEqual({ kind: 'hidden' });
+  });
+
+  it.each([
+    ['a namespace', { kind: 'sidecar', namespace: 'shop', labels: {} }, true],
+    ['no proxy', { kind: 'none' }, true],
+    ['no labels', { kind: 'sidecar', namespace: 'shop' }, false],
+    ['a long name', { kind: 'none', namespace: 'x'.repeat(64) }, false],
+    [
+      'a long label',
+      { kind: 'gateway', namespace: 'a', labels: { a: 'x'.repeat(64) } },
+      false,
+    ],
+  ])('takes as caller %s: %j, %s', (_, caller, valid) => {
+    expect(routeCallerSchema.safeParse(caller).success).toBe(valid);
+  });
+
+  it('takes any request line, up to a length', () => {
+    const request = {
+      method: 'GET',
+      scheme: 'http',
+      host: 'checkout',
+      headers: [],
+      port: 80,
+    };
+    const isTaken = (path: string) =>
+      routeRequestSchema.safeParse({ ...request, path }).success;
+    expect(['', 'no path', '/\u0000', '/'.repeat(8_192)].every(isTaken)).toBe(
+      true,
+    );
+    expect(isTaken('/'.repeat(8_193))).toBe(false);
+  });
+
+  it('takes twenty objects of a megabyte at most', () => {
+    const isTaken = (objects: unknown[]) =>
+      whatIfQuerySchema.safeParse({ cluster: 'eu', objects }).success;
+    expect(isTaken(Array(20).fill({ yaml: 'x' }))).toBe(true);
+    expect(isTaken(Array(21).fill({ yaml: 'x' }))).toBe(false);
+    expect(isTaken([{ yaml: 'x'.repeat(1_000_001) }])).toBe(false);
   });
 });

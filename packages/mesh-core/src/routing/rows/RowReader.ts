@@ -52,9 +52,16 @@ export class RowReader {
     return `${kind} ${namespace}/${name}`;
   }
 
-  /** Whether a rule concerns the entity. The route that Istio adds belongs to the host that is asked for. */
+  /**
+   * Whether a rule concerns the entity, or stands in an object of its namespaces. The route that Istio adds belongs to the host that
+   * is asked for.
+   */
   isVisible(source: RouteSource | undefined): boolean {
-    if (this.reader.isSelf || !source) {
+    if (
+      this.reader.isSelf ||
+      !source ||
+      this.context.isOwnNamespace(source.owner.namespace)
+    ) {
       return true;
     }
     const concern = this.#concerns.get(this.#key(source.owner));
