@@ -59,6 +59,10 @@ function nameFit(
   );
 }
 
+function isSpecific({ transport }: FilterChain): boolean {
+  return transport !== 'any';
+}
+
 /** The chain for a connection: that with the closest server name, of equals the one that looks at the protocol. */
 function chainFor(
   { chains }: Listener,
@@ -72,7 +76,11 @@ function chainFor(
       chain.transport === 'any' ||
       chain.transport === (tls ? 'tls' : 'plaintext');
     const fit = speaks && !chain.subnets?.length ? nameFit(chain, sni) : -1;
-    if (fit >= 0 && (!best || fit > best.fit)) {
+    const isCloser =
+      !best ||
+      fit > best.fit ||
+      (fit === best.fit && isSpecific(chain) && !isSpecific(best.chain));
+    if (fit >= 0 && isCloser) {
       best = { chain, fit };
     }
   }

@@ -57,5 +57,10 @@ export function simulate(table: RouteTable, request: RouteRequest): Simulation {
     );
     return { outcome: { outcome: 'tcp', destinations }, trace };
   }
+  if (request.scheme === 'https' && chain.transport === 'any') {
+    const detail =
+      'The port speaks plain HTTP, and the client begins with TLS.';
+    return { outcome: { outcome: 'rejected', status: 400, detail }, trace };
+  }
   return answerHttp(table, chain.virtualHosts, checked.request, trace);
 }

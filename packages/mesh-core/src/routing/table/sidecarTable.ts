@@ -62,22 +62,27 @@ interface Building {
   listeners: Map<string, Listener>;
 }
 
-/** Chains of the same port without an address stand side by side; HTTP and bytes do not mix, the first has the port. */
+/** Two chains that Envoy could not tell apart. */
+function isAlike(one: FilterChain, other: FilterChain): boolean {
+  return (
+    one.transport === other.transport &&
+    (one.virtualHosts === undefined) === (other.virtualHosts === undefined) &&
+    one.serverNames.join() === other.serverNames.join() &&
+    (one.subnets ?? []).join() === (other.subnets ?? []).join()
+  );
+}
+
+/** Hosts without an address share the listener of a port: HTTP beside bytes, bytes beside bytes as far as they can be told apart. */
 function addListener(building: Building, listener: Listener): void {
   const key = `${listener.port} ${listener.host ?? ''}`;
   const present = building.listeners.get(key);
-  if (!present) {
-    building.listeners.set(key, listener);
-    return;
+  const chains = [...(present?.chains ?? [])];
+  for (const chain of listener.chains) {
+    if (!chains.some(other => isAlike(chain, other))) {
+      chains.push(chain);
+    }
   }
-  const isHttp = ({ chains }: Listener) =>
-    chains.some(({ virtualHosts }) => virtualHosts !== undefined);
-  if (!isHttp(present) && !isHttp(listener)) {
-    building.listeners.set(key, {
-      ...present,
-      chains: [...present.chains, ...listener.chains],
-    });
-  }
+  building.listeners.set(key, { ...listener, chains });
 }
 
 function addPort(
@@ -93,7 +98,11 @@ function addPort(
     addListener(building, {
       port,
       chains: [
-        { transport: 'any', serverNames: [], virtualHosts: portHosts.of(port) },
+        {
+          transport: 'plaintext',
+          serverNames: [],
+          virtualHosts: portHosts.of(port),
+        },
       ],
     });
     return;
