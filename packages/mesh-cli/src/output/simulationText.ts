@@ -59,8 +59,7 @@ function listenerWords({ listener, chain }: RouteTrace): string {
   const names = chain?.serverNames.length
     ? `, for ${chain.serverNames.join(', ')}`
     : '';
-  const kind =
-    chain && chain.transport !== 'any' ? `, ${chain.transport}${names}` : names;
+  const kind = `${chain?.transport === 'tls' ? ', TLS' : ''}${names}`;
   return `port ${listener.port}${where}${kind}`;
 }
 
