@@ -189,15 +189,14 @@ describe('fairway routes simulate --batch', () => {
   });
 
   it('answers a line before the next one comes', async () => {
-    const io = captureIo({
-      stdin: (async function* lines() {
-        yield `${line('first')}\n`;
-        while (!io.out().includes('"first"')) {
-          await new Promise(resolve => setImmediate(resolve));
-        }
-        yield `${line('second')}\n`;
-      })(),
-    });
+    async function* lines(): AsyncGenerator<string> {
+      yield `${line('first')}\n`;
+      while (!io.out().includes('"first"')) {
+        await new Promise(resolve => setImmediate(resolve));
+      }
+      yield `${line('second')}\n`;
+    }
+    const io: ReturnType<typeof captureIo> = captureIo({ stdin: lines() });
     await runCli(['routes', 'simulate', '--batch', '-'], io);
     expect(io.out().match(/"id":"\w+"/g)).toEqual([
       '"id":"first"',

@@ -79,12 +79,13 @@ export async function loadInput(
   if (filename) {
     return loadManifests(filename, options, site);
   }
-  const file = await (options.meshConfig === undefined
-    ? {}
-    : readMeshConfig(options.meshConfig, site.io));
+  const file =
+    options.meshConfig === undefined
+      ? undefined
+      : await readMeshConfig(options.meshConfig, site.io);
   const mesh = await meshOfContext(
     await openContext(context ?? '', kubeconfig),
-    file.rootNamespace ?? ROOT_NAMESPACE,
+    file?.rootNamespace ?? ROOT_NAMESPACE,
     site.diagnostics,
   );
   return { mesh, compileOptions: await compileOptionsOf(mesh, options, site) };

@@ -15,7 +15,12 @@ import { knownNames } from './knownNames';
 import { meshHosts, type MeshHost } from './meshHosts';
 import { meshRoutes } from './meshRoutes';
 import { preparedVirtualServices, type PreparedRoutes } from './preparedRoutes';
-import type { Listener, RouteTable, VirtualHost } from './RouteTable';
+import type {
+  FilterChain,
+  Listener,
+  RouteTable,
+  VirtualHost,
+} from './RouteTable';
 import { sidecarVirtualHosts } from './sidecarVirtualHosts';
 
 type SidecarCaller = Extract<RouteCaller, { labels: unknown }>;

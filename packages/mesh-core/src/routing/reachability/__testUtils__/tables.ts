@@ -43,6 +43,7 @@ export function routes(
     source: {
       owner: {
         cluster: 'c',
+        group: 'networking.istio.io',
         kind: 'VirtualService',
         namespace: 'shop',
         name: 'cart',
