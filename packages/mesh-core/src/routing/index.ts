@@ -1,6 +1,8 @@
 export * from './access';
 export * from './callers';
 export { compileOptionsOf } from './compileOptionsOf';
+export { diff } from './diff/diff';
+export type { DiffOptions, RouteDiff, RouteDifference } from './diff/RouteDiff';
 export * from './model';
 export {
   shadowedRoutes,

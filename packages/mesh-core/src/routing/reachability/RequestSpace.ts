@@ -47,6 +47,11 @@ export class RequestSpace {
     return domain;
   }
 
+  /** Whether a text can stand in a field. */
+  isPossible(kind: Field['kind'], text: string): boolean {
+    return this.sets.language.has(this.domainOf(kind).term, text);
+  }
+
   /** The value of a field that nobody asks for. */
   #usual(field: Field): readonly string[] {
     return field.kind === 'header' || field.kind === 'query'

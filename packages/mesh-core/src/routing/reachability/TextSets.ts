@@ -13,6 +13,8 @@ export interface TextSet {
   test(text: string): boolean;
   /** Absent where the pattern cannot be read. */
   term?: Term;
+  /** The pattern, where it is one. */
+  pattern?: string;
   /** The only text of the set. */
   only?: string;
   /** All texts of the set begin with it, and all that do are in the set. */
@@ -24,6 +26,14 @@ export interface TextSet {
 /** How texts are compared beyond the match itself. */
 export interface Comparison {
   ignoreCase?: boolean;
+}
+
+/** Without borders of words, and with letters for classes of Unicode. */
+function simplified(pattern: string): string {
+  return pattern
+    .replace(/\\b/g, '')
+    .replace(/\\p(\{\w+\}|[A-Z])/g, '[a-zA-Z]')
+    .replace(/\\P(\{\w+\}|[A-Z])/g, '[0-9-]');
 }
 
 /** Makes each set once, so that questions about the same sets can be answered from memory. */
@@ -76,16 +86,23 @@ export class TextSets {
           ...(ignoreCase ? {} : { prefix }),
         };
       }
-      return { kind: 'text', test, ...this.#ofPattern(regex ?? '') };
+      return { kind: 'text', test, ...this.#ofPattern(regex ?? '', test) };
     });
   }
 
-  #ofPattern(pattern: string): Pick<TextSet, 'term' | 'samples'> {
+  #ofPattern(
+    pattern: string,
+    test: TextSet['test'],
+  ): Pick<TextSet, 'term' | 'samples' | 'pattern'> {
     const term = patternTerm(this.language, pattern);
-    const found = term && findText(this.language, term);
+    // Of a pattern that cannot be read, a text of a simpler one may be an example.
+    const readable = term ?? patternTerm(this.language, simplified(pattern));
+    const found = readable && findText(this.language, readable);
+    const samples = found && typeof found === 'object' ? [found.text] : [];
     return {
+      pattern,
       ...(term ? { term } : {}),
-      samples: found && typeof found === 'object' ? [found.text] : [],
+      samples: samples.filter(test),
     };
   }
 

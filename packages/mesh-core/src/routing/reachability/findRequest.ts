@@ -14,6 +14,8 @@ export interface Budget {
 }
 
 const STEPS_OF_ONE_SEARCH = 2_000;
+/** Routes that are asked in the time of one step. */
+const ROUTES_PER_STEP = 50;
 
 class Search {
   readonly #used = new Set<number>();
@@ -49,7 +51,7 @@ class Search {
     left: ReadonlySet<number>,
   ): FieldValues | 'none' | 'unknown' {
     this.#steps += 1;
-    this.budget.steps -= 1;
+    this.budget.steps -= 1 + left.size / ROUTES_PER_STEP;
     if (this.#steps > STEPS_OF_ONE_SEARCH || this.budget.steps < 0) {
       return 'unknown';
     }

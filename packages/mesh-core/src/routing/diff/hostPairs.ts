@@ -1,0 +1,85 @@
+import type { RouteRequest } from '../simulate/Outcome';
+import { simulate } from '../simulate/simulate';
+import type { RouteTable, TableRoute, VirtualHost } from '../table/RouteTable';
+import { entrancesOf, type Entrance } from './entrances';
+import { virtualHostText } from './fingerprints';
+
+/** The virtual hosts to which entrances lead, before and after. */
+export interface HostPair {
+  before?: VirtualHost;
+  after?: VirtualHost;
+  /** Of one port, scheme and address; only the host differs. */
+  entrances: readonly [Entrance, ...Entrance[]];
+}
+
+/** The simplest request at an entrance. */
+export function plainRequest({
+  port,
+  scheme,
+  host,
+  connect,
+}: Entrance): RouteRequest {
+  return {
+    method: 'GET',
+    scheme,
+    host,
+    path: '/',
+    headers: [],
+    port,
+    ...(connect === undefined ? {} : { connect }),
+  };
+}
+
+/** The routes that are tried: none where plain HTTP is sent away at once. */
+export function routesFor(
+  virtualHost: VirtualHost | undefined,
+  { scheme }: Entrance,
+): readonly TableRoute[] {
+  return !virtualHost || (virtualHost.httpsRedirect && scheme === 'http')
+    ? []
+    : virtualHost.routes;
+}
+
+function isSameHost({ before, after }: HostPair): boolean {
+  return (
+    before !== undefined &&
+    after !== undefined &&
+    virtualHostText(before) === virtualHostText(after)
+  );
+}
+
+/** Numbers for objects, in the order in which they are met. */
+class Numbers {
+  readonly #numbers = new Map<unknown, number>();
+
+  of(value: unknown): number {
+    const number = this.#numbers.get(value) ?? this.#numbers.size;
+    this.#numbers.set(value, number);
+    return number;
+  }
+}
+
+/** Brings entrances together that lead to the same two virtual hosts; leaves out those that do the same. */
+export function hostPairsOf(before: RouteTable, after: RouteTable): HostPair[] {
+  const numbers = new Numbers();
+  const pairs = new Map<string, HostPair>();
+  const readAlike =
+    before.pathNormalization === after.pathNormalization &&
+    before.istioVersion === after.istioVersion;
+  for (const entrance of entrancesOf(before, after)) {
+    const { port, scheme, connect = '', host } = entrance;
+    const [old, young] = [before, after].map(
+      table =>
+        simulate(table, plainRequest(entrance)).trace.virtualHost?.virtualHost,
+    );
+    const place = old || young ? '' : host;
+    const key = `${port} ${scheme} ${connect} ${place} ${numbers.of(old)} ${numbers.of(young)}`;
+    const known = pairs.get(key);
+    pairs.set(key, {
+      before: old,
+      after: young,
+      entrances: known ? [...known.entrances, entrance] : [entrance],
+    });
+  }
+  return [...pairs.values()].filter(pair => !readAlike || !isSameHost(pair));
+}
