@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { CliIo } from './io/CliIo';
 import { Diagnostics } from './io/Diagnostics';
 import { exitCodes, type ExitCode } from './io/exitCodes';
+import type { CommandSite } from './routes/CommandSite';
 import { routesCommand } from './routes/routesCommand';
 
 const EXIT_CODES = `
@@ -52,9 +53,10 @@ export async function runCli(
   io: CliIo,
 ): Promise<ExitCode> {
   const diagnostics = new Diagnostics(io.stderr);
+  const site: CommandSite = { io, diagnostics };
   const program = new Command('fairway')
     .description('What the service mesh does with a request')
-    .addCommand(routesCommand({ io, diagnostics }));
+    .addCommand(routesCommand(site));
   try {
     await configure(program, io).parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -63,6 +65,9 @@ export async function runCli(
     }
     io.stderr.write(`${messageOf(error)}\n`);
     return exitCodes.failed;
+  }
+  if (site.hasDifferences) {
+    return exitCodes.differs;
   }
   return diagnostics.hasProblems ? exitCodes.partly : exitCodes.done;
 }

@@ -189,14 +189,16 @@ describe('fairway routes simulate --batch', () => {
   });
 
   it('answers a line before the next one comes', async () => {
-    async function* lines(): AsyncGenerator<string> {
+    let answered = () => false;
+    async function* lines() {
       yield `${line('first')}\n`;
-      while (!io.out().includes('"first"')) {
+      while (!answered()) {
         await new Promise(resolve => setImmediate(resolve));
       }
       yield `${line('second')}\n`;
     }
-    const io: ReturnType<typeof captureIo> = captureIo({ stdin: lines() });
+    const io = captureIo({ stdin: lines() });
+    answered = () => io.out().includes('"first"');
     await runCli(['routes', 'simulate', '--batch', '-'], io);
     expect(io.out().match(/"id":"\w+"/g)).toEqual([
       '"id":"first"',

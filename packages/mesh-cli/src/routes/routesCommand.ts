@@ -3,8 +3,10 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { simulateBatch } from '../batch/simulateBatch';
 import { readMeshConfig } from '../input/readMeshConfig';
 import type { CommandSite } from './CommandSite';
+import { diffRoutes } from './diffRoutes';
 import {
   flagsOf,
+  type DiffOptions,
   type ShowOptions,
   type SimulateOptions,
 } from './RoutesOptions';
@@ -119,10 +121,31 @@ function simulateCommand(site: CommandSite): Command {
     .action((options: SimulateOptions) => simulateEither(options, site));
 }
 
+function diffCommand(site: CommandSite): Command {
+  return addCommonOptions(new Command('diff'))
+    .description(
+      'say which requests get another answer, each kind with an example',
+    )
+    .argument('<before>', 'file or folder of YAML or JSON')
+    .argument('<after>', 'the same, changed')
+    .addOption(
+      new Option(
+        '--fail-on <differences>',
+        'end with 3 when there are any, or any that break requests',
+      ).choices(['changes', 'breaks']),
+    )
+    .action(async (before: string, after: string, options: DiffOptions) => {
+      if (await diffRoutes({ before, after }, options, site)) {
+        site.hasDifferences = true;
+      }
+    });
+}
+
 /** `fairway routes`: where requests go. */
 export function routesCommand(site: CommandSite): Command {
   return new Command('routes')
     .description('where requests go in the mesh')
     .addCommand(showCommand(site))
-    .addCommand(simulateCommand(site));
+    .addCommand(simulateCommand(site))
+    .addCommand(diffCommand(site));
 }
