@@ -121,10 +121,16 @@ describe('the backend', () => {
       'fraud',
       'handbook',
       'legacy-ledger',
+      'loyalty',
       'notifications',
+      'offers',
+      'partner-api',
       'payments',
+      'pricing',
       'recommendations',
+      'reviews',
       'search',
+      'stock',
       'web',
     ]);
   });

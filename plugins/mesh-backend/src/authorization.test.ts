@@ -21,6 +21,11 @@ const endpoints = {
   canaries: '/canaries',
   canary: '/canaries/sandbox/shop/checkout',
   topology: '/topology',
+  callers: '/callers',
+  object: '/object?cluster=sandbox&group=&kind=Service&namespace=x&name=x',
+  'route-table': '/route-table',
+  simulation: '/simulation',
+  'what-if': '/what-if',
 } as const;
 type Endpoint = keyof typeof endpoints;
 const names = Object.keys(endpoints) as Endpoint[];
@@ -31,14 +36,52 @@ const permissionOf: Record<Exclude<Endpoint, 'summary'>, string> = {
   canaries: 'mesh.canary.read',
   canary: 'mesh.canary.read',
   topology: 'mesh.topology.read',
+  callers: 'mesh.routing.read',
+  object: 'mesh.routing.read',
+  'route-table': 'mesh.routing.read',
+  simulation: 'mesh.routing.read',
+  'what-if': 'mesh.routing.read',
+};
+
+const caller = { kind: 'none' };
+/** What is asked of endpoints that take a body. */
+const bodies: Partial<Record<Endpoint, object>> = {
+  'route-table': { cluster: 'sandbox', caller, host: 'x', port: 80 },
+  simulation: {
+    cluster: 'sandbox',
+    caller,
+    requests: [
+      {
+        method: 'GET',
+        scheme: 'http',
+        host: 'x',
+        path: '/',
+        headers: [],
+        port: 80,
+      },
+    ],
+  },
+  'what-if': { cluster: 'sandbox', objects: [{ yaml: 'kind: x' }] },
 };
 
 /** Without annotation: the answer depends on the permission alone, and no cluster is needed. */
 const path = (endpoint: Endpoint, entity = 'plain') =>
   `/api/mesh/entities/component/default/${entity}${endpoints[endpoint]}`;
 
-/** What an endpoint answers to somebody who may read it. The entity has no Canary. */
-const okStatus = (endpoint: Endpoint) => (endpoint === 'canary' ? 404 : 200);
+/** What an endpoint answers to somebody who may read it. The entity has no Canary and no object. */
+const okStatus = (endpoint: Endpoint) =>
+  endpoint === 'canary' || endpoint === 'object' ? 404 : 200;
+
+/** Asks an endpoint, with its body where it takes one. */
+function ask(
+  agent: ReturnType<typeof request>,
+  endpoint: Endpoint,
+  entity?: string,
+): request.Test {
+  const body = bodies[endpoint];
+  const url = path(endpoint, entity);
+  return body ? agent.post(url).send(body) : agent.get(url);
+}
 
 let denied: string[] = [];
 const asked: { permission: string; resourceRef?: string }[] = [];
@@ -101,21 +144,22 @@ describe('a user', () => {
   let agent: Awaited<ReturnType<typeof start>>;
   let user = 0;
   /** A user of its own for each request: what is allowed is kept for a moment. */
-  const get = (url: string) => {
+  const asUser = (test: request.Test) => {
     user += 1;
-    return agent
-      .get(url)
-      .set(
-        'Authorization',
-        mockCredentials.user.header(`user:default/u${user}`),
-      );
+    return test.set(
+      'Authorization',
+      mockCredentials.user.header(`user:default/u${user}`),
+    );
   };
+  const get = (url: string) => asUser(agent.get(url));
+  const read = (endpoint: Endpoint, entity?: string) =>
+    asUser(ask(agent, endpoint, entity));
   beforeAll(async () => {
     agent = await start();
   });
 
   it.each(names)('who may reads %s', async endpoint => {
-    expect((await get(path(endpoint))).status).toBe(okStatus(endpoint));
+    expect((await read(endpoint)).status).toBe(okStatus(endpoint));
     expect(audited).toEqual([]);
     expect(new Set(asked.map(({ resourceRef }) => resourceRef))).toEqual(
       new Set(['component:default/plain']),
@@ -126,7 +170,7 @@ describe('a user', () => {
     'who may not does not read %s, and it is written down',
     async (endpoint, permission) => {
       denied = [permission];
-      const response = await get(path(endpoint as Endpoint));
+      const response = await read(endpoint as Endpoint);
       expect(response.status).toBe(403);
       expect(response.body.error).toMatchObject({
         name: 'NotAllowedError',
@@ -146,7 +190,7 @@ describe('a user', () => {
 
   it('who may read nothing gets a summary of nothing', async () => {
     denied = Object.values(permissionOf);
-    const { status, body } = await get(path('summary'));
+    const { status, body } = await read('summary');
     expect(status).toBe(200);
     expect(body).toMatchObject({ status: 'not-configured' });
   });
@@ -155,7 +199,7 @@ describe('a user', () => {
     'does not learn from %s whether an entity exists that they do not see',
     async endpoint => {
       denied = Object.values(permissionOf);
-      const response = await get(path(endpoint, 'secret'));
+      const response = await read(endpoint, 'secret');
       expect(response.status).toBe(404);
       expect(response.body.error.message).toBe(
         'There is no entity component:default/secret',
@@ -177,13 +221,13 @@ describe('a user', () => {
 });
 
 describe('somebody without credentials', () => {
-  it.each([...names.map(name => path(name)), '/api/mesh/sources'])(
-    'reads nothing: %s',
-    async url => {
-      const agent = await start(mockCredentials.none());
-      expect((await agent.get(url)).status).toBe(401);
-    },
-  );
+  it('reads nothing', async () => {
+    const agent = await start(mockCredentials.none());
+    for (const endpoint of names) {
+      expect((await ask(agent, endpoint)).status).toBe(401);
+    }
+    expect((await agent.get('/api/mesh/sources')).status).toBe(401);
+  });
 });
 
 describe('a service', () => {
@@ -193,7 +237,7 @@ describe('a service', () => {
   it('without access restrictions reads nothing', async () => {
     const agent = await start(mockCredentials.service('plugin:search'));
     for (const endpoint of names.filter(name => name !== 'summary')) {
-      expect((await agent.get(path(endpoint))).status).toBe(403);
+      expect((await ask(agent, endpoint)).status).toBe(403);
     }
     expect((await agent.get('/api/mesh/sources')).status).toBe(403);
   });
@@ -201,7 +245,9 @@ describe('a service', () => {
   it('reads what an access restriction names, and no more', async () => {
     const agent = await start(restricted('mesh.canary.read'));
     expect((await agent.get(path('canaries'))).status).toBe(200);
-    expect((await agent.get(path('routing'))).status).toBe(403);
+    for (const endpoint of ['routing', 'simulation', 'what-if'] as const) {
+      expect((await ask(agent, endpoint)).status).toBe(403);
+    }
     expect((await agent.get(path('topology'))).status).toBe(403);
     expect((await agent.get('/api/mesh/sources')).status).toBe(403);
   });

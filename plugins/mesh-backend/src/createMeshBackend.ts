@@ -21,6 +21,7 @@ import {
   DefaultMeshService,
   GraphReader,
   NeighbourGuard,
+  RouteQuestions,
 } from './service';
 import { EntitySignals } from './signals';
 import {
@@ -79,17 +80,19 @@ export function createMeshBackend(options: MeshBackendOptions): MeshBackend {
     logger,
   });
   const guard = new NeighbourGuard({ index, entities, authorizer });
+  const graphs = new GraphReader({
+    topology,
+    source,
+    guard,
+    focus: focusGraph,
+    now,
+  });
   const service = new DefaultMeshService({
     contexts,
-    graphs: new GraphReader({
-      topology,
-      source,
-      guard,
-      focus: focusGraph,
-      now,
-    }),
+    graphs,
     source,
     topology,
+    routes: new RouteQuestions({ graphs, clock }),
     routingModel,
     clock,
     onViewed: (context, caller) => signals.onViewed(context, caller),

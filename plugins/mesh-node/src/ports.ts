@@ -3,14 +3,22 @@ import type {
   CanaryListView,
   CanaryLocation,
   CanaryView,
+  ObjectView,
+  RouteCallersView,
+  RouteTableQuery,
+  RouteTableView,
   RoutingView,
+  SimulationQuery,
+  SimulationView,
   SourcesView,
   SourceState,
   SummaryView,
   TopologyQuery,
   TopologyView,
+  WhatIfQuery,
+  WhatIfView,
 } from '@fairway/backstage-plugin-mesh-common';
-import type { MeshGraph, MeshSnapshot } from '@fairway/mesh-core';
+import type { MeshGraph, MeshSnapshot, ResourceRef } from '@fairway/mesh-core';
 
 /**
  * Reads the objects of clusters and keeps them current. One snapshot per cluster, replaced as a whole on each change.
@@ -112,5 +120,33 @@ export interface MeshService {
     query: TopologyQuery,
     options: MeshServiceOptions,
   ): Promise<TopologyView>;
+  getRouteCallers(
+    entityRef: string,
+    options: MeshServiceOptions,
+  ): Promise<RouteCallersView>;
+  /** Throws InputError for a cluster or host that is not the entity's. */
+  getRouteTable(
+    entityRef: string,
+    query: RouteTableQuery,
+    options: MeshServiceOptions,
+  ): Promise<RouteTableView>;
+  /** Throws InputError for a cluster or host that is not the entity's. */
+  simulateRequests(
+    entityRef: string,
+    query: SimulationQuery,
+    options: MeshServiceOptions,
+  ): Promise<SimulationView>;
+  /** Throws InputError for an object of a kind or namespace that is not the entity's to change. */
+  whatIf(
+    entityRef: string,
+    query: WhatIfQuery,
+    options: MeshServiceOptions,
+  ): Promise<WhatIfView>;
+  /** Throws NotFoundError for an object that does not act on the entity. */
+  getObject(
+    entityRef: string,
+    ref: ResourceRef,
+    options: MeshServiceOptions,
+  ): Promise<ObjectView>;
   getSources(options: MeshServiceOptions): Promise<SourcesView>;
 }

@@ -23,9 +23,17 @@ const SHOP = resolve(__dirname, '../../../../examples/scenarios/shop');
 
 /** Entities of the demo world, as far as the tests ask about them. */
 export const shopEntities: Entity[] = [
-  ...['checkout', 'cart', 'catalogue', 'payments', 'fraud'].map(name =>
-    anEntity(name, { 'backstage.io/kubernetes-id': name }),
-  ),
+  ...[
+    'web',
+    'checkout',
+    'cart',
+    'catalogue',
+    'recommendations',
+    'payments',
+    'fraud',
+    'accounts',
+    'notifications',
+  ].map(name => anEntity(name, { 'backstage.io/kubernetes-id': name })),
   anEntity('plain', {}),
 ];
 
@@ -34,6 +42,8 @@ export interface RunningMesh {
   sandbox: Sandbox;
   /** Sends a GET request to the plugin, as the default user of the tests. */
   get(path: string): request.Test;
+  /** Sends a POST request with a body of JSON. */
+  post(path: string, body: object): request.Test;
   stop(): Promise<void>;
 }
 
@@ -93,6 +103,8 @@ export async function startMesh(
   return {
     sandbox,
     get: path => request(backend.server).get(`/api/mesh${path}`),
+    post: (path, body) =>
+      request(backend.server).post(`/api/mesh${path}`).send(body),
     stop: async () => {
       await backend.stop();
       await sandbox.stop();

@@ -1,33 +1,16 @@
-import type {
-  AuditorService,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   canaryParamsSchema,
   entityParamsSchema,
   topologyQuerySchema,
-  type EntityParams,
 } from '@fairway/backstage-plugin-mesh-common';
-import type {
-  MeshService,
-  MeshServiceOptions,
-} from '@fairway/backstage-plugin-mesh-node';
-import type { Request, Response, Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { z } from 'zod';
-import { auditDenial } from './auditDenial';
+import { answer, type Handler, type RouterOptions } from './answer';
+import { addRouteQuestions } from './addRouteQuestions';
 import { parseRequest } from './parseRequest';
+import { emptyQuerySchema, readEntity, refOf } from './readEntity';
 
-const emptyQuerySchema = z.strictObject({});
-
-/** What the router needs. */
-export interface RouterOptions {
-  /** Checks the permissions itself. */
-  service: MeshService;
-  httpAuth: HttpAuthService;
-  auditor: AuditorService;
-}
+export type { RouterOptions } from './answer';
 
 /**
  * The HTTP API of the plugin, as the contract in mesh-common states it. Each handler reads its request with the contract, asks the
@@ -39,6 +22,7 @@ export function createRouter(options: RouterOptions): Router {
   const get = (path: string, view: string, handler: Handler) =>
     router.get(path, (req, res) => answer(options, view, handler, req, res));
 
+  addRouteQuestions(router, options);
   get('/entities/:kind/:namespace/:name/summary', 'summary', (req, caller) =>
     service.getSummary(readEntity(req), caller),
   );
@@ -74,40 +58,4 @@ export function createRouter(options: RouterOptions): Router {
     return service.getSources(caller);
   });
   return router;
-}
-
-type Handler = (req: Request, caller: MeshServiceOptions) => Promise<unknown>;
-
-async function answer(
-  { httpAuth, auditor }: RouterOptions,
-  view: string,
-  handler: Handler,
-  req: Request,
-  res: Response,
-): Promise<void> {
-  const credentials = await httpAuth.credentials(req, {
-    allow: ['user', 'service'],
-  });
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  res.on('close', abort);
-  try {
-    const body = await handler(req, { credentials, signal: controller.signal });
-    // The answer is for this caller only.
-    res.set('Cache-Control', 'private, no-cache').json(body);
-  } catch (error) {
-    await auditDenial(auditor, { request: req, view, error });
-    throw error;
-  } finally {
-    res.off('close', abort);
-  }
-}
-
-function readEntity(req: Request): string {
-  parseRequest(emptyQuerySchema, req.query, 'query');
-  return refOf(parseRequest(entityParamsSchema, req.params, 'path'));
-}
-
-function refOf({ kind, namespace, name }: EntityParams): string {
-  return stringifyEntityRef({ kind, namespace, name });
 }

@@ -6,16 +6,25 @@ import {
   type CanaryListView,
   type CanaryLocation,
   type CanaryView,
+  type ObjectView,
+  type RouteCallersView,
+  type RouteTableQuery,
+  type RouteTableView,
   type RoutingView,
+  type SimulationQuery,
+  type SimulationView,
   type SourcesView,
   type SummaryView,
   type TopologyQuery,
   type TopologyView,
+  type WhatIfQuery,
+  type WhatIfView,
 } from '@fairway/backstage-plugin-mesh-common';
 import type {
   MeshService,
   MeshServiceOptions,
 } from '@fairway/backstage-plugin-mesh-node';
+import type { ResourceRef } from '@fairway/mesh-core';
 import type {
   EntityAuthorizer,
   EntityPermission,
@@ -98,6 +107,55 @@ export class AuthorizedMeshService implements MeshService {
   ): Promise<TopologyView> {
     await this.#guard(meshTopologyReadPermission, entityRef, options);
     return this.#service.getTopology(entityRef, query, options);
+  }
+
+  /** Who calls is a matter of the traffic graph as well: without the permission for that nothing measured is told. */
+  async getRouteCallers(
+    entityRef: string,
+    options: MeshServiceOptions,
+  ): Promise<RouteCallersView> {
+    await this.#guard(meshRoutingReadPermission, entityRef, options);
+    const [telemetry] = await this.#authorizer.decide(
+      [{ permission: meshTopologyReadPermission, entityRef }],
+      options.credentials,
+    );
+    return this.#service.getRouteCallers(entityRef, { ...options, telemetry });
+  }
+
+  async getRouteTable(
+    entityRef: string,
+    query: RouteTableQuery,
+    options: MeshServiceOptions,
+  ): Promise<RouteTableView> {
+    await this.#guard(meshRoutingReadPermission, entityRef, options);
+    return this.#service.getRouteTable(entityRef, query, options);
+  }
+
+  async simulateRequests(
+    entityRef: string,
+    query: SimulationQuery,
+    options: MeshServiceOptions,
+  ): Promise<SimulationView> {
+    await this.#guard(meshRoutingReadPermission, entityRef, options);
+    return this.#service.simulateRequests(entityRef, query, options);
+  }
+
+  async whatIf(
+    entityRef: string,
+    query: WhatIfQuery,
+    options: MeshServiceOptions,
+  ): Promise<WhatIfView> {
+    await this.#guard(meshRoutingReadPermission, entityRef, options);
+    return this.#service.whatIf(entityRef, query, options);
+  }
+
+  async getObject(
+    entityRef: string,
+    ref: ResourceRef,
+    options: MeshServiceOptions,
+  ): Promise<ObjectView> {
+    await this.#guard(meshRoutingReadPermission, entityRef, options);
+    return this.#service.getObject(entityRef, ref, options);
   }
 
   async getSources(options: MeshServiceOptions): Promise<SourcesView> {

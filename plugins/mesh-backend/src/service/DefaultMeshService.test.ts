@@ -5,6 +5,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import {
   canaryListViewSchema,
   canaryViewSchema,
+  routeCallersViewSchema,
   routingViewSchema,
   summaryViewSchema,
   topologyViewSchema,
@@ -25,6 +26,7 @@ import {
   DefaultMeshService,
   type DefaultMeshServiceOptions,
 } from './DefaultMeshService';
+import { RouteQuestions } from './routes/RouteQuestions';
 import type { GraphAnswer } from './GraphReader';
 
 const CHECKOUT = 'component:default/checkout';
@@ -75,6 +77,7 @@ function setUp() {
     }),
     graphs,
     source,
+    routes: new RouteQuestions({ graphs, clock }),
     routingModel,
     clock,
     onViewed,
@@ -361,5 +364,61 @@ it('the sources are those of the clusters', async () => {
   expect(await service.getSources(caller)).toMatchObject({
     observedAt: '2026-11-25T10:00:00.000Z',
     sources: [{ kind: 'Deployment' }, { kind: 'Canary' }],
+  });
+});
+
+describe('who calls', () => {
+  const callers = async (
+    { service, caller }: ReturnType<typeof setUp>,
+    telemetry: boolean | undefined,
+    entityRef = CHECKOUT,
+  ) =>
+    routeCallersViewSchema.parse(
+      await service.getRouteCallers(entityRef, { ...caller, telemetry }),
+    );
+
+  it('is measured, and says how the source is', async () => {
+    const world = setUp();
+    const view = await callers(world, true);
+    expect(view).toMatchObject({ windowSeconds: 300 });
+    expect(view.freshness.sources).toContainEqual(
+      expect.objectContaining({ id: 'kiali', state: 'live' }),
+    );
+    expect(world.graphs.read.mock.calls[0][1]).toEqual({
+      window: 300,
+      graphType: 'workload',
+    });
+  });
+
+  it.each([false, undefined])(
+    'is not measured without the permission (%s)',
+    async telemetry => {
+      const world = setUp();
+      const view = await callers(world, telemetry);
+      expect(view).not.toHaveProperty('windowSeconds');
+      expect(world.graphs.read).not.toHaveBeenCalled();
+    },
+  );
+
+  it('is not measured for an entity that nobody confirms', async () => {
+    const world = setUp();
+    const view = await callers(world, true, 'component:default/evil');
+    expect(view).toMatchObject({
+      clusters: [{ cluster: 'sandbox', callers: [] }],
+    });
+    expect(world.graphs.read).not.toHaveBeenCalled();
+  });
+
+  it('does not wait for a slow source', async () => {
+    const world = setUp();
+    world.graphs.read.mockReturnValue(new Promise(() => {}));
+    const asked = callers(world, true);
+    await new Promise(resolve => setImmediate(resolve));
+    await world.clock.advance(3_000);
+    const view = await asked;
+    expect(view).not.toHaveProperty('windowSeconds');
+    expect(view.freshness.sources).toContainEqual(
+      expect.objectContaining({ id: 'kiali', state: 'unavailable' }),
+    );
   });
 });

@@ -2,12 +2,20 @@ import type {
   CanaryListView,
   CanaryLocation,
   CanaryView,
+  ObjectView,
+  RouteCallersView,
+  RouteTableQuery,
+  RouteTableView,
   RoutingView,
+  SimulationQuery,
+  SimulationView,
   SourcesView,
   SourceState,
   SummaryView,
   TopologyQuery,
   TopologyView,
+  WhatIfQuery,
+  WhatIfView,
 } from '@fairway/backstage-plugin-mesh-common';
 import type {
   ClusterSource,
@@ -19,9 +27,10 @@ import type {
   EntityScope,
   KindName,
   MeshSnapshot,
+  ResourceRef,
   RoutingModel,
 } from '@fairway/mesh-core';
-import { sleep, type Clock } from '../time';
+import type { Clock } from '../time';
 import {
   buildCanaryListView,
   buildCanaryView,
@@ -43,6 +52,8 @@ import type {
 import { canaryKinds, routingKinds, topologyKinds } from './freshnessOf';
 import type { GraphAnswer, GraphReader } from './GraphReader';
 import type { ClusterScope } from './ScopeCache';
+import { patiently } from './patiently';
+import type { RouteQuestions } from './routes/RouteQuestions';
 import { scopedPart, unscopedView } from './scopedPart';
 import { trafficOf } from './topology/trafficOf';
 
@@ -54,6 +65,10 @@ export interface UnguardedMeshService extends MeshService {
     entityRef: string,
     options: MeshServiceOptions & { parts?: ReadonlySet<SummaryPart> },
   ): Promise<SummaryView>;
+  getRouteCallers(
+    entityRef: string,
+    options: MeshServiceOptions & { telemetry?: boolean },
+  ): Promise<RouteCallersView>;
 }
 
 /** Hears of every entity that somebody looks at. */
@@ -173,6 +188,54 @@ export class DefaultMeshService implements UnguardedMeshService {
     };
   }
 
+  async getRouteCallers(
+    entityRef: string,
+    options: MeshServiceOptions & { telemetry?: boolean },
+  ): Promise<RouteCallersView> {
+    return this.#ofRoutes(entityRef, options, context =>
+      this.#options.routes.callers(context, options),
+    );
+  }
+
+  async getRouteTable(
+    entityRef: string,
+    query: RouteTableQuery,
+    options: MeshServiceOptions,
+  ): Promise<RouteTableView> {
+    return this.#ofRoutes(entityRef, options, context =>
+      this.#options.routes.table(context, query),
+    );
+  }
+
+  async simulateRequests(
+    entityRef: string,
+    query: SimulationQuery,
+    options: MeshServiceOptions,
+  ): Promise<SimulationView> {
+    return this.#ofRoutes(entityRef, options, context =>
+      this.#options.routes.simulation(context, query),
+    );
+  }
+
+  async whatIf(
+    entityRef: string,
+    query: WhatIfQuery,
+    options: MeshServiceOptions,
+  ): Promise<WhatIfView> {
+    return this.#ofRoutes(entityRef, options, context =>
+      this.#options.routes.whatIf(context, query, options),
+    );
+  }
+
+  async getObject(
+    entityRef: string,
+    ref: ResourceRef,
+    options: MeshServiceOptions,
+  ): Promise<ObjectView> {
+    const context = await this.#contextOf(entityRef, options);
+    return this.#options.routes.object(context, entityRef, ref);
+  }
+
   async getSources(_options: MeshServiceOptions): Promise<SourcesView> {
     const { source, topology } = this.#options;
     return {
@@ -183,6 +246,17 @@ export class DefaultMeshService implements UnguardedMeshService {
 
   #now(): number {
     return this.#options.clock.now();
+  }
+
+  async #ofRoutes<V>(
+    entityRef: string,
+    options: MeshServiceOptions,
+    ask: (context: EntityContext) => V | Promise<V>,
+  ): Promise<V | ReturnType<typeof unscopedView>> {
+    const context = await this.#contextOf(entityRef, options);
+    return context.status === 'unscoped'
+      ? unscopedView(context, routingKinds, this.#now())
+      : ask(context);
   }
 
   async #contextOf(
@@ -218,18 +292,12 @@ export class DefaultMeshService implements UnguardedMeshService {
     options: MeshServiceOptions,
   ): Promise<Pick<GraphAnswer, 'graph' | 'state'>> {
     const { clock, graphs } = this.#options;
-    const patience = new AbortController();
-    const impatient = sleep(clock, SUMMARY_PATIENCE_MS, patience.signal).then(
+    return patiently<Pick<GraphAnswer, 'graph' | 'state'>>(
+      clock,
+      SUMMARY_PATIENCE_MS,
+      graphs.read(context, SUMMARY_QUERY, options),
       () => ({ state: this.#tooSlow() }),
     );
-    try {
-      return await Promise.race([
-        graphs.read(context, SUMMARY_QUERY, options),
-        impatient,
-      ]);
-    } finally {
-      patience.abort();
-    }
   }
 
   #tooSlow(): SourceState {
@@ -249,6 +317,7 @@ export interface DefaultMeshServiceOptions {
   graphs: Pick<GraphReader, 'read'>;
   source: ClusterSource;
   topology?: TopologySource;
+  routes: RouteQuestions;
   routingModel: (
     snapshot: MeshSnapshot,
     scope: EntityScope,

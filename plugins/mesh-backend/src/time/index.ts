@@ -1,3 +1,4 @@
 export * from './Clock';
 export * from './createDeadline';
 export * from './sleep';
+export * from './createLimiter';

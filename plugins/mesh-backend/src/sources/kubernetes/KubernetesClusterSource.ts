@@ -3,9 +3,8 @@ import type { SourceState } from '@fairway/backstage-plugin-mesh-common';
 import type { ClusterSource } from '@fairway/backstage-plugin-mesh-node';
 import type { MeshSnapshot } from '@fairway/mesh-core';
 import type { KubernetesSourceConfig } from '../../config';
-import { sleep, type Clock } from '../../time';
+import { createLimiter, sleep, type Clock } from '../../time';
 import { ClusterReader } from './ClusterReader';
-import { createLimiter } from './createLimiter';
 import {
   RequestFailure,
   type ClusterInfo,
