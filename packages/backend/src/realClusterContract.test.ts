@@ -22,7 +22,16 @@ const FIXTURE = resolve(__dirname, '__fixtures__/realCluster-1.35.json');
 const SERVICE_TOKEN = 'token-of-a-service-in-this-test';
 const NAMESPACES = ['shop', 'istio-system'];
 /** Services in the first of them. */
-const OF_SHOP = ['cart', 'catalogue', 'checkout', 'recommendations', 'search'];
+const OF_SHOP = [
+  'cart',
+  'catalogue',
+  'checkout',
+  'pricing',
+  'recommendations',
+  'reviews',
+  'search',
+  'stock',
+];
 const SERVICES = [
   'accounts',
   'cart',
@@ -30,10 +39,16 @@ const SERVICES = [
   'checkout',
   'fraud',
   'legacy-ledger',
+  'loyalty',
   'notifications',
+  'offers',
+  'partner-api',
   'payments',
+  'pricing',
   'recommendations',
+  'reviews',
   'search',
+  'stock',
   'web',
 ];
 

@@ -24,6 +24,8 @@ export interface KialiWorkload {
   readonly availableReplicas: number;
   /** True when its pods carry an istio-proxy container, gateways included. */
   readonly hasSidecar: boolean;
+  /** True when ztunnel carries the traffic of its pods. Default: false. */
+  readonly isAmbient?: boolean;
   /** Number of pods whose proxy is in sync with the control plane. Default: `availableReplicas`. */
   readonly syncedProxies?: number;
 }

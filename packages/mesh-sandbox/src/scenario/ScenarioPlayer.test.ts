@@ -166,12 +166,16 @@ describe('the shop at the start', () => {
   it('carries the proof of ownership on workloads and Canaries', () => {
     const components = store
       .list('deployments.apps')
-      .items.filter(({ metadata }) => !metadata.namespace?.startsWith('istio-'))
+      .items.filter(
+        ({ metadata }) =>
+          !metadata.namespace?.startsWith('istio-') &&
+          !metadata.labels?.['gateway.istio.io/managed'],
+      )
       .map(({ metadata }) => [
         metadata.name?.replace(/-(primary|v2)$/, ''),
         metadata.labels?.['backstage.io/kubernetes-id'],
       ]);
-    expect(components.length).toBe(19);
+    expect(components.length).toBe(29);
     components.forEach(([name, id]) => expect(id).toBe(name));
     for (const item of store.list('canaries.flagger.app').items) {
       expect(item.metadata.labels?.['backstage.io/kubernetes-id']).toBe(
@@ -185,7 +189,7 @@ describe('the shop at the start', () => {
     }
   });
 
-  it('has a proxy everywhere but in legacy-ledger and in the control plane', () => {
+  it('has a proxy everywhere but in legacy-ledger, in ambient pods and in the control plane', () => {
     const without = store
       .list('pods')
       .items.filter(
@@ -194,8 +198,18 @@ describe('the shop at the start', () => {
             ({ name }) => name === 'istio-proxy',
           ),
       )
-      .map(pod => pod.metadata.labels?.app);
-    expect(without.sort()).toEqual(['flagger', 'istiod', 'legacy-ledger']);
+      .map(pod => [
+        pod.metadata.labels?.app,
+        pod.metadata.annotations?.['ambient.istio.io/redirection'],
+      ]);
+    expect(
+      without.filter(([, ambient]) => !ambient).map(([app]) => app),
+    ).toEqual(['flagger', 'istiod', 'legacy-ledger']);
+    expect(
+      without
+        .filter(([, ambient]) => ambient === 'enabled')
+        .map(([app]) => app),
+    ).toEqual(['loyalty', 'loyalty', 'loyalty', 'offers', 'offers']);
   });
 });
 

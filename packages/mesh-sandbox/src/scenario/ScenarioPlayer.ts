@@ -8,6 +8,7 @@ import {
 } from '../kubernetes';
 import { SeriesStore } from '../prometheus/SeriesStore';
 import { parseTrafficPlan, TrafficModel } from '../traffic';
+import { GatewayController } from '../world/gateways';
 import { reconcileEndpoints } from '../world/reconcileEndpoints';
 import { stableUid } from '../world/stableHash';
 import { ScenarioFiles } from '../world/loadScenario';
@@ -43,6 +44,7 @@ export class ScenarioPlayer {
   readonly #series: SeriesStore;
   readonly #timeline: Timeline;
   readonly #flagger: FlaggerController;
+  readonly #gateways: GatewayController;
   readonly #workloads: WorkloadController;
   readonly #traffic: TrafficModel | undefined;
   readonly #startMs: number;
@@ -86,6 +88,7 @@ export class ScenarioPlayer {
       environment: this.director,
       pace,
     });
+    this.#gateways = new GatewayController(this.store);
     this.#workloads = new WorkloadController({
       store: this.store,
       readyAfterMs: podStartMs,
@@ -172,6 +175,7 @@ export class ScenarioPlayer {
     ) {
       return;
     }
+    this.#gateways.reconcile(nowMs);
     this.#startingPods = this.#workloads.reconcile(nowMs);
     reconcileEndpoints(this.store);
     this.#reconciledRevision = this.store.revision();

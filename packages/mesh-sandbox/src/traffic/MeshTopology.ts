@@ -4,7 +4,14 @@ import {
   namespaceOf,
   ObjectStore,
 } from '../kubernetes';
-import { canonicalOf, isGatewayTemplate, isInjected } from '../world/podOf';
+import { waypointOf } from '../world/gateways/ambientStatus';
+import { RouteObject, routeKinds } from '../world/gateways/shapes';
+import {
+  canonicalOf,
+  isAmbient,
+  isGatewayTemplate,
+  isInjected,
+} from '../world/podOf';
 import { isWorkload, selects, WorkloadObject } from '../world/workloadShapes';
 
 /** A workload as telemetry names it. */
@@ -18,8 +25,10 @@ export interface Workload {
   readonly canonicalService: string;
   readonly canonicalRevision: string;
   readonly serviceAccount: string;
-  /** True when its pods have a proxy. */
+  /** True when its pods have a proxy, or ztunnel carries their traffic. */
   readonly inMesh: boolean;
+  /** True when ztunnel carries the traffic of its pods: nobody beside them looks at requests. */
+  readonly ambient: boolean;
   readonly isGateway: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly availableReplicas: number;
@@ -52,12 +61,14 @@ function splitKey(key: string): { namespace: string; name: string } {
 export class MeshTopology {
   readonly #store: ObjectStore;
   readonly #workloads: readonly Workload[];
+  readonly #namespaces: ReadonlyMap<string, KubernetesObject>;
 
   constructor(store: ObjectStore) {
     this.#store = store;
     const namespaces = new Map(
       store.list('namespaces').items.map(item => [nameOf(item), item]),
     );
+    this.#namespaces = namespaces;
     this.#workloads = store
       .list('deployments.apps')
       .items.filter(isWorkload)
@@ -143,6 +154,21 @@ export class MeshTopology {
     return this.#store.list('virtualservices.networking.istio.io').items;
   }
 
+  /** Routes of the Gateway API: HTTPRoutes, or GRPCRoutes. */
+  gatewayApiRoutes(protocol: 'grpc' | 'http'): readonly RouteObject[] {
+    const [http, grpc] = routeKinds;
+    return this.#store.list(protocol === 'grpc' ? grpc : http)
+      .items as RouteObject[];
+  }
+
+  /** True when calls of ambient pods to a Service go through a waypoint. */
+  hasWaypoint(service: ServiceHost): boolean {
+    const object = this.#store.get({ kind: 'services', ...service });
+    return (
+      object !== undefined && waypointOf(object, this.#namespaces) !== undefined
+    );
+  }
+
   #subsetLabels(
     service: ServiceHost,
     subset: string,
@@ -180,6 +206,8 @@ function toWorkload(
   const labels = template.metadata.labels ?? {};
   const canonical = canonicalOf(labels, nameOf(object));
   const isGateway = isGatewayTemplate(template);
+  const injected = isGateway || isInjected(labels, namespace);
+  const ambient = !injected && isAmbient(labels, namespace);
   return {
     namespace: namespaceOf(object),
     name: nameOf(object),
@@ -188,7 +216,8 @@ function toWorkload(
     canonicalService: canonical.service,
     canonicalRevision: canonical.revision,
     serviceAccount: template.spec.serviceAccountName ?? 'default',
-    inMesh: isGateway || isInjected(labels, namespace),
+    inMesh: injected || ambient,
+    ambient,
     isGateway,
     labels,
     availableReplicas: Number(object.status?.availableReplicas ?? 0),

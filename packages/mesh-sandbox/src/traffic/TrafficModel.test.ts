@@ -115,6 +115,63 @@ describe('TrafficModel on the shop', () => {
     ]);
   });
 
+  it('answers with 404 what no rule takes', () => {
+    const lost = flowsTo('pricing').filter(({ flag }) => flag === 'NR');
+    expect(rate(lost)).toBeCloseTo(9 * 0.02, 6);
+    expect(
+      rate(
+        flowsTo('pricing').filter(
+          ({ destination }) => destination?.name === 'pricing-v2',
+        ),
+      ),
+    ).toBeCloseTo(9 * 0.9, 6);
+  });
+
+  it.each([
+    ['public-gateway', 3 * (0.9 * 0.05 + 0.04)],
+    ['web-primary', 6 * 0.05],
+  ])(
+    'follows the delegate of the front door for %s',
+    (caller, toNextVersion) => {
+      const next = flowsTo('reviews').filter(
+        ({ source, destination }) =>
+          source.name.startsWith(caller.replace('-primary', '')) &&
+          destination?.name === 'reviews-v2',
+      );
+      expect(rate(next)).toBeCloseTo(toNextVersion, 6);
+    },
+  );
+
+  it('follows HTTPRoutes at a gateway, the more exact rule first', () => {
+    const fromEdge = (service: string) =>
+      rate(
+        flowsTo(service).filter(({ source }) => source.name === 'edge-istio'),
+      );
+    expect(fromEdge('stock-v1')).toBeCloseTo(5 * 0.9 * 0.9, 6);
+    expect(fromEdge('stock-v2')).toBeCloseTo(5 * (0.9 * 0.1 + 0.1), 6);
+    expect(fromEdge('stock')).toBe(0);
+  });
+
+  it('follows GRPCRoutes in the mesh', () => {
+    const fromCart = (service: string) =>
+      rate(
+        flowsTo(service).filter(
+          ({ source }) => source.canonicalService === 'cart',
+        ),
+      );
+    expect(fromCart('stock-v2')).toBeCloseTo(6 * 0.25, 6);
+    expect(fromCart('stock-v1')).toBeCloseTo(6 * 0.75, 6);
+  });
+
+  it('goes through the waypoint between ambient pods, and past it from a sidecar', () => {
+    const loyalty = ['loyalty', 'loyalty-v1', 'loyalty-v2'].flatMap(flowsTo);
+    expect(loyalty.every(({ throughWaypoint }) => throughWaypoint)).toBe(true);
+    expect(rate(flowsTo('loyalty-v2'))).toBeCloseTo(4 * (0.95 * 0.2 + 0.05), 6);
+    const offers = flowsTo('offers');
+    expect(offers.length).toBeGreaterThan(0);
+    expect(offers.some(({ throughWaypoint }) => throughWaypoint)).toBe(false);
+  });
+
   it('goes out through the egress gateway, in two hops', () => {
     const hops = world.model.flows().filter(({ call }) => call.through);
     expect(
@@ -170,6 +227,40 @@ describe('metrics of the shop', () => {
     );
     expect(outside.map(({ metric }) => metric)).toEqual([
       { reporter: 'source', source_workload: 'egress-gateway' },
+    ]);
+  });
+
+  it('are reported by the waypoint for ambient pods, by the caller for a sidecar', () => {
+    const reportersTo = (service: string) =>
+      world
+        .query(
+          `sum(istio_requests_total{destination_canonical_service="${service}"}) by (reporter)`,
+        )
+        .map(({ metric }) => metric.reporter);
+    expect(reportersTo('loyalty')).toEqual(['waypoint']);
+    expect(reportersTo('offers')).toEqual(['source']);
+    const [{ metric }] = world.query(
+      'istio_requests_total{reporter="waypoint",destination_workload="loyalty-v2"}',
+    );
+    expect(metric).toMatchObject({
+      source_workload: 'offers',
+      source_principal: 'spiffe://cluster.local/ns/rewards/sa/offers',
+      connection_security_policy: 'mutual_tls',
+    });
+  });
+
+  it('tell a request without a route from one without a cluster', () => {
+    const codes = (service: string) =>
+      world
+        .query(
+          `sum(istio_requests_total{destination_service_name="${service}",response_flags!="-"}) by (response_code,response_flags)`,
+        )
+        .map(({ metric }) => metric);
+    expect(codes('pricing')).toEqual([
+      { response_code: '404', response_flags: 'NR' },
+    ]);
+    expect(codes('recommendations')).toEqual([
+      { response_code: '503', response_flags: 'NC' },
     ]);
   });
 

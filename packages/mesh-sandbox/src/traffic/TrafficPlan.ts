@@ -22,6 +22,8 @@ export interface Call {
   /** Bytes of a request and of a response. */
   readonly requestBytes: number;
   readonly responseBytes: number;
+  /** Host that is asked for when it is not the Service's own: a public name. */
+  readonly host?: string;
   /** Name of the egress gateway (`<namespace>/<name>`) that the call goes through. */
   readonly through?: string;
   /** True when there is no call while nothing serves the Service: a load test. */

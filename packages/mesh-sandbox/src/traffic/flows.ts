@@ -9,7 +9,9 @@ export interface Flow {
   /** Undefined when no workload answers: an external host, or a failure of the route. */
   readonly destination?: Workload;
   /** Envoy's response flag when the request did not get anywhere. */
-  readonly flag?: 'NC' | 'UH';
+  readonly flag?: 'NC' | 'NR' | 'UH';
+  /** True when a waypoint passes the request on, and reports it. */
+  readonly throughWaypoint?: boolean;
   readonly ratePerSecond: number;
   readonly call: Call;
 }
@@ -81,21 +83,25 @@ function callFlows(topology: MeshTopology, call: Call, inbound: Rates): Flow[] {
   return callers.flatMap((source, index) =>
     classesOf(call).flatMap(request => {
       const ratePerSecond = call.ratePerSecond * shares[index] * request.share;
-      const flow = { source, service, ratePerSecond, call };
+      const throughWaypoint = source.ambient && topology.hasWaypoint(service);
+      const flow = { source, service, ratePerSecond, call, throughWaypoint };
       if (call.through) {
         return egressFlows(topology, flow, call.through);
       }
-      return routeInForce(topology, source, service, request).flatMap(
-        destination =>
-          deliver(
-            topology,
-            {
-              ...flow,
-              service: destination.service,
-              ratePerSecond: ratePerSecond * destination.share,
-            },
-            destination.subset,
-          ),
+      const route = routeInForce(topology, source, service, call, request);
+      if (route === 'NR') {
+        return [{ ...flow, flag: route }];
+      }
+      return route.flatMap(destination =>
+        deliver(
+          topology,
+          {
+            ...flow,
+            service: destination.service,
+            ratePerSecond: ratePerSecond * destination.share,
+          },
+          destination.subset,
+        ),
       );
     }),
   );

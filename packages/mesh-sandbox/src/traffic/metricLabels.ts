@@ -3,8 +3,8 @@ import { Flow } from './flows';
 import { Workload } from './MeshTopology';
 import { TrafficPlan } from './TrafficPlan';
 
-/** Which proxy counts: the caller's or the callee's. */
-export type Reporter = 'destination' | 'source';
+/** Which proxy counts: the caller's, the callee's, or the waypoint between them. */
+export type Reporter = 'destination' | 'source' | 'waypoint';
 
 /** How a request ended. */
 export interface Outcome {
@@ -100,11 +100,21 @@ export function requestLabels(
   };
 }
 
-/** Proxies that count a flow. A gateway counts what it sends, a workload outside of the mesh nothing. */
-export function reportersOf({ source, destination }: Flow): Reporter[] {
+/**
+ * Proxies that count a flow. A gateway counts what it sends, a workload outside of the mesh nothing. For ambient pods the
+ * waypoint counts; what ztunnel counts, connections, is not played.
+ */
+export function reportersOf({
+  source,
+  destination,
+  throughWaypoint,
+}: Flow): Reporter[] {
+  if (throughWaypoint) {
+    return ['waypoint'];
+  }
   return [
-    ...(source.inMesh ? (['source'] as const) : []),
-    ...(destination?.inMesh && !destination.isGateway
+    ...(source.inMesh && !source.ambient ? (['source'] as const) : []),
+    ...(destination?.inMesh && !destination.ambient && !destination.isGateway
       ? (['destination'] as const)
       : []),
   ];

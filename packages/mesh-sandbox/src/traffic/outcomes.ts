@@ -10,6 +10,7 @@ export interface OutcomeShare {
 }
 
 const grpcUnavailable = 14;
+const grpcUnimplemented = 12;
 
 /** The outcomes of a flow's requests; their shares sum to 1. */
 export function outcomesOf(
@@ -18,9 +19,14 @@ export function outcomesOf(
 ): OutcomeShare[] {
   const grpc = call.protocol === 'grpc';
   if (flag) {
+    const noRoute = flag === 'NR';
     const outcome = grpc
-      ? { code: 200, grpcStatus: grpcUnavailable, flags: flag }
-      : { code: 503, flags: flag };
+      ? {
+          code: 200,
+          grpcStatus: noRoute ? grpcUnimplemented : grpcUnavailable,
+          flags: flag,
+        }
+      : { code: noRoute ? 404 : 503, flags: flag };
     return [{ outcome, share: 1 }];
   }
   const { errorRatio, notFoundRatio } = behaviour;

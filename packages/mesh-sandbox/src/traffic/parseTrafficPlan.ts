@@ -18,6 +18,7 @@ const callFields = new Set([
   'classes',
   'requestBytes',
   'responseBytes',
+  'host',
   'through',
   'onlyWhenServed',
 ]);
@@ -105,6 +106,7 @@ function parseCall(value: unknown, index: number): Call {
     classes,
     requestBytes: numberOf(call.requestBytes, `${where}.requestBytes`, 600),
     responseBytes: numberOf(call.responseBytes, `${where}.responseBytes`, 2400),
+    ...(call.host ? { host: textOf(call.host, `${where}.host`) } : {}),
     ...(call.through
       ? { through: textOf(call.through, `${where}.through`) }
       : {}),

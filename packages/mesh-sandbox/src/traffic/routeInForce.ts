@@ -1,7 +1,9 @@
 import { KubernetesObject, nameOf, namespaceOf } from '../kubernetes';
-import { HttpMatch, matchesRequest } from './matchRequest';
+import { gatewayApiRules } from './gatewayApiRules';
+import { matchesRequest } from './matchRequest';
 import { MeshTopology, ServiceHost, Workload } from './MeshTopology';
-import { RequestClass } from './TrafficPlan';
+import { HttpRoute, Rule } from './Rule';
+import { Call, RequestClass } from './TrafficPlan';
 
 /** A destination of a route with its share of the requests. */
 export interface WeightedDestination {
@@ -9,20 +11,6 @@ export interface WeightedDestination {
   readonly subset?: string;
   /** 0 to 1. */
   readonly share: number;
-}
-
-interface HttpRoute {
-  match?: HttpMatch[];
-  delegate?: { name: string; namespace?: string };
-  route?: { destination: { host: string; subset?: string }; weight?: number }[];
-}
-
-/** A rule with the conditions of the rules that delegate to it. */
-interface Rule {
-  readonly matches: readonly HttpMatch[][];
-  readonly route: HttpRoute;
-  /** Namespace that short host names belong to. */
-  readonly namespace: string;
 }
 
 /** The rules of a VirtualService in order, those of its delegates in place. */
@@ -64,6 +52,7 @@ function isInForce(
   topology: MeshTopology,
   caller: Workload,
   service: ServiceHost,
+  host: string | undefined,
 ): boolean {
   const { hosts = [], gateways = ['mesh'] } = (virtualService.spec ?? {}) as {
     hosts?: string[];
@@ -72,10 +61,13 @@ function isInForce(
   if (hosts.length === 0 || !gateways.includes(gatewayOf(caller))) {
     return false;
   }
+  if (host !== undefined) {
+    return hosts.includes(host);
+  }
   const namespace = namespaceOf(virtualService);
   if (!caller.isGateway) {
     return hosts.some(
-      host => topology.serviceOfHost(host, namespace)?.host === service.host,
+      name => topology.serviceOfHost(name, namespace)?.host === service.host,
     );
   }
   return rulesOf(virtualService, topology).some(rule =>
@@ -108,26 +100,50 @@ function destinationsOf(
   });
 }
 
-/** Where requests of a class go: by the first rule that matches, else to the Service itself. */
+/** Whether a proxy gets a rule at all: conditions on gateways are decided before any request. */
+function concernsGateway({ matches }: Rule, gateway: string): boolean {
+  return matches.every(alternatives =>
+    alternatives.some(({ gateways }) => gateways?.includes(gateway) ?? true),
+  );
+}
+
+function rulesInForce(
+  topology: MeshTopology,
+  caller: Workload,
+  service: ServiceHost,
+  call: Call,
+): Rule[] {
+  const virtualService = topology
+    .virtualServices()
+    .find(candidate =>
+      isInForce(candidate, topology, caller, service, call.host),
+    );
+  const rules = virtualService
+    ? rulesOf(virtualService, topology)
+    : gatewayApiRules(topology, caller, service, call);
+  return rules.filter(rule => concernsGateway(rule, gatewayOf(caller)));
+}
+
+/**
+ * Where requests of a class go: by the first rule that matches; to the Service itself where there is no rule in the mesh.
+ * `NR` when there are rules and none matches, nothing when the proxy answers by itself.
+ */
 export function routeInForce(
   topology: MeshTopology,
   caller: Workload,
   service: ServiceHost,
+  call: Call,
   request: Partial<RequestClass>,
-): WeightedDestination[] {
-  const virtualService = topology
-    .virtualServices()
-    .find(candidate => isInForce(candidate, topology, caller, service));
+): WeightedDestination[] | 'NR' {
   const gateway = gatewayOf(caller);
-  const rules = virtualService ? rulesOf(virtualService, topology) : [];
-  const rule = rules.find(
-    ({ matches, route }) =>
-      route.route !== undefined &&
-      matches.every(alternatives =>
-        alternatives.some(item => matchesRequest(item, request, gateway)),
-      ),
+  const rules = rulesInForce(topology, caller, service, call);
+  if (rules.length === 0 && !caller.isGateway) {
+    return [{ service, share: 1 }];
+  }
+  const rule = rules.find(({ matches }) =>
+    matches.every(alternatives =>
+      alternatives.some(item => matchesRequest(item, request, gateway)),
+    ),
   );
-  return rule
-    ? destinationsOf(rule.route, topology, rule.namespace)
-    : [{ service, share: 1 }];
+  return rule ? destinationsOf(rule.route, topology, rule.namespace) : 'NR';
 }

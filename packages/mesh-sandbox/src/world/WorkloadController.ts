@@ -5,7 +5,7 @@ import {
   ObjectStore,
 } from '../kubernetes';
 import { deploymentStatus, replicaSetStatus } from './workloadStatus';
-import { isInjected, isReady, podOf, podStatus } from './podOf';
+import { isAmbient, isInjected, isReady, podOf, podStatus } from './podOf';
 import { templateHash } from './stableHash';
 import { isWorkload, WorkloadObject } from './workloadShapes';
 import { toTimestamp } from './WorldClock';
@@ -206,16 +206,16 @@ export class WorkloadController {
       kind: 'namespaces',
       name: namespaceOf(replicaSet),
     });
-    const injected = isInjected(
-      replicaSet.spec.template.metadata.labels,
-      namespace,
-    );
+    const { labels } = replicaSet.spec.template.metadata;
+    const injected = isInjected(labels, namespace);
+    const ambient = !injected && isAmbient(labels, namespace);
     for (let index = kept.length; index < replicas; index += 1) {
       const input = {
         replicaSet,
         index,
         nowMs,
         injected,
+        ambient,
         workload: nameOf(deployment),
       };
       kept.push(this.#store.apply(podOf(input)));

@@ -12,7 +12,7 @@ import {
   namespaceOf,
   ObjectStore,
 } from '../kubernetes';
-import { isGatewayTemplate, isInjected } from './podOf';
+import { isAmbient, isGatewayTemplate, isInjected } from './podOf';
 import { isWorkload, WorkloadObject } from './workloadShapes';
 
 const istioKinds: Record<KialiIstioKind, string> = {
@@ -80,6 +80,7 @@ export function createStoreKialiWorld(store: ObjectStore): KialiWorld {
       hasSidecar:
         isGatewayTemplate(template) ||
         isInjected(template.metadata.labels, namespace),
+      isAmbient: isAmbient(template.metadata.labels, namespace),
     };
   };
   return {

@@ -59,6 +59,15 @@ export function isInjected(
     : own === 'true';
 }
 
+/** True when ztunnel carries the traffic of a pod: by the label of the pod, else by that of its namespace. */
+export function isAmbient(
+  labels: Readonly<Record<string, string>> | undefined,
+  namespace: KubernetesObject | undefined,
+): boolean {
+  const mode = 'istio.io/dataplane-mode';
+  return (labels?.[mode] ?? namespace?.metadata.labels?.[mode]) === 'ambient';
+}
+
 /** True when a pod template brings the proxy itself, as gateways do. */
 export function isGatewayTemplate(template: PodTemplate): boolean {
   return template.spec.containers[0]?.name === 'istio-proxy';
@@ -70,6 +79,8 @@ interface PodInput {
   readonly index: number;
   readonly nowMs: number;
   readonly injected: boolean;
+  /** True when ztunnel carries its traffic. */
+  readonly ambient: boolean;
   readonly workload: string;
 }
 
@@ -78,6 +89,7 @@ function podMetadata({
   index,
   nowMs,
   injected,
+  ambient,
   workload,
 }: PodInput): KubernetesObject['metadata'] {
   const { labels = {}, annotations } = replicaSet.spec.template.metadata;
@@ -105,6 +117,7 @@ function podMetadata({
               '{"initContainers":["istio-init"],"containers":["istio-proxy"],"revision":"default"}',
           }
         : {}),
+      ...(ambient ? { 'ambient.istio.io/redirection': 'enabled' } : {}),
     },
     ownerReferences: [
       {

@@ -36,8 +36,8 @@ export function applyMeshCheck(context: GraphContext, map: TrafficMap): void {
       continue;
     }
     const workload = workloadOf(context, node);
-    if (!workload) {
-      // Kiali takes a workload that is not in Kubernetes for an ambient one.
+    // Kiali takes a workload that is not in Kubernetes for an ambient one.
+    if (!workload || (workload.isAmbient && !workload.hasSidecar)) {
       node.flags.add('isAmbient');
     } else if (!workload.hasSidecar && workload.availableReplicas > 0) {
       node.flags.add('isOutOfMesh');
