@@ -3,5 +3,8 @@ export * from './useCanary';
 export type { MeshQueryOptions, MeshQueryResult } from './useMeshQuery';
 export * from './useMeshObject';
 export * from './useMeshSummary';
+export * from './useRouteCallers';
+export * from './useRouteTable';
 export * from './useRouting';
+export * from './useSimulation';
 export * from './useTopology';

@@ -1,5 +1,10 @@
+import { routeCallMessages } from './routeCalls';
+import { requestMessages } from './routeRequest';
+
 /** Words of the Routing tab and of the table of rules. */
 export const routingMessages = {
+  calls: routeCallMessages,
+  request: requestMessages,
   title: 'Rules, in the order of the object',
   column: {
     number: '#',
@@ -70,6 +75,7 @@ export const routingMessages = {
   },
   way: {
     timeout: 'timeout {{duration}}',
+    timeoutNone: 'no timeout',
     retriesOff: 'retries off',
     retries_one: '{{count}} retry',
     retries_other: '{{count}} retries',
@@ -77,7 +83,10 @@ export const routingMessages = {
     retriesOn: 'on {{conditions}}',
     faultDelay: 'fault: delay {{duration}} on {{percent}}',
     faultAbort: 'fault: answers {{status}} on {{percent}}',
+    faultGrpc: 'fault: answers gRPC status {{status}} on {{percent}}',
     mirror: 'mirror {{percent}} to {{host}}',
+    mirrorMissing: 'mirror {{percent}} to {{host}}, which does not exist',
+    rewritePrefix: 'matched prefix becomes {{target}}',
     rewrite: 'path becomes {{target}}',
     rewriteRegex: '{{match}} becomes {{target}}',
     rewriteAuthority: 'host becomes {{target}}',

@@ -140,6 +140,7 @@ function OutLink(props: { link: FileLink }): JSX.Element {
       href={props.link.href}
       target="_blank"
       rel="noopener noreferrer"
+      variant="body-small"
       className={styles.link}
     >
       {props.link.text} <RiExternalLinkLine size={12} aria-hidden />

@@ -28,12 +28,12 @@ const ICONS = {
   changes: RiTimerLine,
 } as const;
 
-/** A request as people write it, with its host where it is not plain from the page. */
-export function requestWords(request: RouteRequest): string {
+/** A request as people write it: its line, and what else matters. */
+function requestParts(request: RouteRequest): string[] {
   const headers = request.headers.map(([name, value]) =>
     value === '' ? name : `${name}: ${value}`,
   );
-  return [`${request.method} ${request.path}`, ...headers].join('  ');
+  return [`${request.method} ${request.path}`, ...headers];
 }
 
 /** A kind of request whose outcome changes: before, after, and an example. */
@@ -65,7 +65,11 @@ export function Difference(props: {
           <span className={styles.hidden}>
             {t('whatIf.differences.example')}:{' '}
           </span>
-          <code>{requestWords(example)}</code>{' '}
+          {requestParts(example).map(part => (
+            <code key={part} className={styles.part}>
+              {part}
+            </code>
+          ))}{' '}
           <span className={styles.muted}>
             {shortHost(host)}:{port}
           </span>

@@ -34,7 +34,7 @@ export function ProblemList(props: {
   }
   return (
     <div>
-      <p className={styles.muted} role="status">
+      <p className={styles.count} role="status">
         {t('whatIf.editor.findings', { count: problems.length })}
       </p>
       <ul className={styles.problems}>

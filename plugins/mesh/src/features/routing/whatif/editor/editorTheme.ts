@@ -127,7 +127,7 @@ const differences = EditorView.theme({
     textDecoration: 'none',
   },
   '.cm-changedText': {
-    background: 'color-mix(in srgb, var(--fw-ok) 22%, transparent) !important',
+    background: 'color-mix(in srgb, var(--fw-ok) 14%, transparent) !important',
   },
   '.cm-deletedChunk': {
     backgroundColor: 'var(--fw-bad-bg) !important',
@@ -147,6 +147,10 @@ const differences = EditorView.theme({
     backgroundColor: 'color-mix(in srgb, var(--fw-primary) 12%, transparent)',
     color: 'var(--fw-muted)',
     fontFamily: 'var(--bui-font-regular)',
+  },
+  // a sign that many fonts lack
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': {
+    content: 'none !important',
   },
 });
 

@@ -1,0 +1,205 @@
+import type { RouteRowAction } from '@fairway/backstage-plugin-mesh-common';
+import { formatDuration, formatPercent } from '../format/numbers';
+import type { MeshTranslate } from '../meshTranslationRef';
+import type { WayItem } from './routeWords';
+
+type Routed = Extract<RouteRowAction, { kind: 'route' }>;
+type Redirect = Extract<RouteRowAction, { kind: 'redirect' }>;
+type Headers = NonNullable<Routed['requestHeaders']>;
+
+/** A host of the mesh without what all of them end with. @public */
+export function shortHost(host: string): string {
+  return host.replace(/\.svc(\..+)?$/, '');
+}
+
+function joined(parts: (string | undefined | false)[]): string {
+  return parts.filter(Boolean).join(' ');
+}
+
+function abortText(
+  t: MeshTranslate,
+  abort: NonNullable<NonNullable<Routed['fault']>['abort']>,
+): string {
+  const percent = formatPercent(abort.percent);
+  return 'status' in abort
+    ? t('routing.way.faultAbort', { status: `${abort.status}`, percent })
+    : t('routing.way.faultGrpc', { status: `${abort.grpcStatus}`, percent });
+}
+
+function faultItems(t: MeshTranslate, fault: Routed['fault']): WayItem[] {
+  const texts = [
+    fault?.delay &&
+      t('routing.way.faultDelay', {
+        duration: formatDuration(fault.delay.ms),
+        percent: formatPercent(fault.delay.percent),
+      }),
+    fault?.abort && abortText(t, fault.abort),
+  ];
+  return texts
+    .filter(text => text !== undefined)
+    .map(text => ({ icon: 'fault', text }));
+}
+
+function rewriteText(
+  t: MeshTranslate,
+  rewrite: NonNullable<Routed['rewrite']>,
+): string {
+  switch (rewrite.kind) {
+    case 'prefix':
+      return t('routing.way.rewritePrefix', { target: rewrite.value });
+    case 'full':
+      return t('routing.way.rewrite', { target: rewrite.value });
+    default:
+      return t('routing.way.rewriteRegex', {
+        match: rewrite.pattern,
+        target: rewrite.substitution,
+      });
+  }
+}
+
+function rewriteItems(t: MeshTranslate, action: Routed): WayItem[] {
+  const texts = [
+    action.rewrite && rewriteText(t, action.rewrite),
+    action.authority &&
+      t('routing.way.rewriteAuthority', { target: action.authority }),
+  ];
+  return texts
+    .filter(text => typeof text === 'string' && text !== '')
+    .map(text => ({ icon: 'rewrite', text: text ?? '' }));
+}
+
+/** The retries of a rule in words, as in "2 retries of 2 s on 5xx". @public */
+export function retryWords(
+  t: MeshTranslate,
+  retries: Routed['retries'],
+): string {
+  if (!retries || retries.attempts === 0) {
+    return t('routing.way.retriesOff');
+  }
+  const conditions = [
+    ...retries.on.split(',').filter(Boolean),
+    ...(retries.codes ?? []).map(String),
+  ];
+  return joined([
+    t('routing.way.retries', { count: retries.attempts }),
+    retries.perTryTimeoutMs !== undefined &&
+      t('routing.way.retriesEach', {
+        duration: formatDuration(retries.perTryTimeoutMs),
+      }),
+    conditions.length > 0 &&
+      t('routing.way.retriesOn', { conditions: conditions.join(', ') }),
+  ]);
+}
+
+function timeItems(t: MeshTranslate, action: Routed): WayItem[] {
+  return [
+    {
+      icon: 'timeout',
+      text:
+        action.timeoutMs === null
+          ? t('routing.way.timeoutNone')
+          : t('routing.way.timeout', {
+              duration: formatDuration(action.timeoutMs),
+            }),
+    },
+    { icon: 'retry', text: retryWords(t, action.retries) },
+  ];
+}
+
+function mirrorItems(t: MeshTranslate, mirrors: Routed['mirrors']): WayItem[] {
+  return (mirrors ?? []).map(({ percent, host, subset, exists }) => {
+    const words = {
+      percent: formatPercent(percent),
+      host: joined([shortHost(host), subset]),
+    };
+    return exists
+      ? { icon: 'mirror', text: t('routing.way.mirror', words) }
+      : { icon: 'fault', text: t('routing.way.mirrorMissing', words) };
+  });
+}
+
+function headerItems(
+  t: MeshTranslate,
+  on: 'request' | 'response',
+  headers: Headers | undefined,
+): WayItem[] {
+  const item = (op: 'set' | 'add' | 'remove', name: string): WayItem => ({
+    icon: 'header',
+    text: t('routing.way.header', {
+      on: t(`routing.way.on.${on}`),
+      op: t(`routing.way.op.${op}`),
+      name,
+    }),
+  });
+  return headers
+    ? [
+        ...headers.remove.map(name => item('remove', name)),
+        ...headers.set.map(([name, value]) => item('set', `${name}: ${value}`)),
+        ...headers.add.map(([name, value]) => item('add', `${name}: ${value}`)),
+      ]
+    : [];
+}
+
+function redirectItems(t: MeshTranslate, action: Redirect): WayItem[] {
+  const scheme = action.scheme ? `${action.scheme}://` : '';
+  const port = action.port ? `:${action.port}` : '';
+  const path = action.path ?? (action.prefix && `${action.prefix}…`) ?? '';
+  const target = `${scheme}${action.host ?? ''}${port}${path}`;
+  return target
+    ? [{ icon: 'redirect', text: t('routing.action.redirectTo', { target }) }]
+    : [];
+}
+
+function routedItems(t: MeshTranslate, action: Routed): WayItem[] {
+  const headers = action.destinations.flatMap(one => [
+    ...headerItems(t, 'request', one.requestHeaders),
+    ...headerItems(t, 'response', one.responseHeaders),
+  ]);
+  return [
+    ...faultItems(t, action.fault),
+    ...rewriteItems(t, action),
+    ...timeItems(t, action),
+    ...mirrorItems(t, action.mirrors),
+    ...headerItems(t, 'request', action.requestHeaders),
+    ...headers,
+  ];
+}
+
+function ownItems(t: MeshTranslate, action: RouteRowAction): WayItem[] {
+  switch (action.kind) {
+    case 'route':
+      return routedItems(t, action);
+    case 'redirect':
+      return redirectItems(t, action);
+    case 'direct':
+      return action.body
+        ? [
+            {
+              icon: 'body',
+              text: t('routing.action.directBody', { body: action.body }),
+            },
+          ]
+        : [];
+    default:
+      return [];
+  }
+}
+
+/** What happens to the requests of a row on the way, the dangerous first. Defaults are said too. */
+export function rowWay(t: MeshTranslate, action: RouteRowAction): WayItem[] {
+  const items = ownItems(t, action);
+  if (action.kind === 'forward' || action.kind === 'hidden') {
+    return items;
+  }
+  const all = [
+    ...items,
+    ...headerItems(t, 'response', action.responseHeaders),
+    ...(action.cors
+      ? [{ icon: 'cors' as const, text: t('routing.way.cors') }]
+      : []),
+  ];
+  // two destinations with one header say it once
+  return all.filter(
+    (item, index) => all.findIndex(({ text }) => text === item.text) === index,
+  );
+}
