@@ -25,7 +25,7 @@ import {
   aCanaryView,
 } from './views/canaryViews';
 import { aRouteCallersView, aRouteTableView } from './views/routeTables';
-import { aRoutingView } from './views/routing';
+import { aRoutingView } from './views/routing/routingViews';
 import { aSource, VIEW_TIME } from './views/shared';
 import {
   anObjectView,

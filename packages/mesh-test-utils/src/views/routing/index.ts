@@ -1,0 +1,3 @@
+export * from './misroutedView';
+export * from './routeObject';
+export * from './routingViews';
