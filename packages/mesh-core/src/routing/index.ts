@@ -10,6 +10,7 @@ export {
   type ShadowedRoute,
 } from './reachability/shadowedRoutes';
 export * from './remainder';
+export * from './request';
 export * from './routeModel';
 export * from './routingModel';
 export * from './rows';

@@ -1,3 +1,5 @@
+import { RequestTextError } from './RequestTextError';
+
 /** What the options of curl mean for a request that is only looked at. `value`: takes one, which does not matter here. */
 export type CurlOption =
   | 'method'
@@ -15,6 +17,9 @@ export type CurlOption =
   | 'referer'
   | 'resolve'
   | 'connectTo'
+  | 'target'
+  | 'query'
+  | 'upload'
   | 'url'
   | 'value';
 
@@ -38,6 +43,9 @@ const LONG: Readonly<Record<string, CurlOption>> = {
   referer: 'referer',
   resolve: 'resolve',
   'connect-to': 'connectTo',
+  'request-target': 'target',
+  'url-query': 'query',
+  'upload-file': 'upload',
   url: 'url',
 };
 
@@ -52,6 +60,7 @@ const SHORT: Readonly<Record<string, CurlOption>> = {
   A: 'agent',
   u: 'user',
   e: 'referer',
+  T: 'upload',
 };
 
 /** Options that take a value and change nothing that a proxy of the mesh sees. */
@@ -60,7 +69,7 @@ const VALUES = new Set([
   ...['connect-timeout', 'max-time', 'max-redirs', 'retry', 'retry-delay'],
   ...['output', 'write-out', 'cookie-jar', 'config', 'interface', 'limit-rate'],
   ...['proxy', 'noproxy', 'pass', 'dump-header', 'trace', 'trace-ascii'],
-  ...['stderr', 'range', 'upload-file', 'unix-socket', 'dns-servers'],
+  ...['stderr', 'range', 'unix-socket', 'dns-servers'],
   ...[
     'retry-max-time',
     'keepalive-time',
@@ -70,7 +79,7 @@ const VALUES = new Set([
   ],
 ]);
 
-const SHORT_VALUES = new Set('cCDEKmoPQrtTUwxyYz');
+const SHORT_VALUES = new Set('cCDEKmoPQrtUwxyYz');
 
 /** Options of curl that stand alone in a request. */
 const WITHOUT_VALUE = new Set<CurlOption>(['get', 'head']);
@@ -82,6 +91,17 @@ export interface CurlArgument {
   value: string;
 }
 
+function valueOf(option: string, value: string | undefined): string {
+  if (value === undefined) {
+    throw new RequestTextError(
+      'value',
+      option,
+      `A value is missing after ${option}.`,
+    );
+  }
+  return value;
+}
+
 function longArgument(
   word: string,
   next: () => string | undefined,
@@ -89,7 +109,10 @@ function longArgument(
   const [name, inline] = word.slice(2).split(/=(.*)/s);
   const option = LONG[name] ?? (VALUES.has(name) ? 'value' : undefined);
   const takesValue = option !== undefined && !WITHOUT_VALUE.has(option);
-  return { option, value: takesValue ? (inline ?? next() ?? '') : '' };
+  return {
+    option,
+    value: takesValue ? valueOf(`--${name}`, inline ?? next()) : '',
+  };
 }
 
 /** Short options may stand together, and the value may follow at once: `-sXPOST`. */
@@ -104,7 +127,8 @@ function shortArguments(
       SHORT[letter] ?? (SHORT_VALUES.has(letter) ? 'value' : undefined);
     if (option !== undefined && !WITHOUT_VALUE.has(option)) {
       const rest = word.slice(at + 1);
-      return [...found, { option, value: rest === '' ? (next() ?? '') : rest }];
+      const value = rest === '' ? valueOf(`-${letter}`, next()) : rest;
+      return [...found, { option, value }];
     }
     found.push({ option, value: '' });
   }
@@ -114,6 +138,7 @@ function shortArguments(
 /**
  * Reads the words behind `curl`. What stands alone is a URL.
  *
+ * @throws RequestTextError when an option lacks its value
  * @see https://curl.se/docs/manpage.html
  */
 export function curlArguments(words: readonly string[]): CurlArgument[] {

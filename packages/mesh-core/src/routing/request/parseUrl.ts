@@ -1,5 +1,4 @@
-import { domainToASCII } from 'node:url';
-import { InputError } from '@backstage/errors';
+import { RequestTextError } from './RequestTextError';
 
 /** The parts of a URL that a proxy sees. */
 export interface RequestUrl {
@@ -24,13 +23,24 @@ const DEFAULT_PORTS = { http: 80, https: 443 } as const;
 /** Names in other scripts travel as punycode. */
 function asciiName(name: string): string {
   // eslint-disable-next-line no-control-regex -- the range is that of ASCII
-  return /^[\x00-\x7f]*$/.test(name) ? name : domainToASCII(name);
+  if (/^[\x00-\x7f]*$/.test(name)) {
+    return name;
+  }
+  try {
+    return new URL(`http://${name}/`).hostname;
+  } catch {
+    return '';
+  }
 }
 
 function portOf(text: string | undefined, scheme: 'http' | 'https'): number {
   const port = text ? Number(text) : DEFAULT_PORTS[scheme];
   if (port < 1 || port > 65535) {
-    throw new InputError(`${text} is no port: ports are 1 to 65535.`);
+    throw new RequestTextError(
+      'port',
+      `${port}`,
+      `${text} is no port: ports are 1 to 65535.`,
+    );
   }
   return port;
 }
@@ -39,13 +49,16 @@ function portOf(text: string | undefined, scheme: 'http' | 'https'): number {
  * Reads a URL as `curl` does, but leaves the path as it is written: what proxies make of `..` and `//` is theirs to decide.
  *
  * @param text - without a scheme, `http` is meant
- * @throws InputError when it is no URL of a request
+ * @throws RequestTextError when it is no URL of a request
+ * @see https://www.rfc-editor.org/rfc/rfc3986#section-3
  */
 export function parseUrl(text: string): RequestUrl {
   const parts = URL_PARTS.exec(text.trim());
   const hostname = asciiName(parts?.[3] ?? '');
   if (!parts || hostname === '' || /\s/.test(text.trim())) {
-    throw new InputError(
+    throw new RequestTextError(
+      'url',
+      text,
       `"${text}" is no URL of a request: write it as http://host:port/path.`,
     );
   }
