@@ -6,6 +6,7 @@ import '../theme/tokens.css';
 import { RouteActionCell } from './RouteActionCell';
 import { RouteMatches } from './RouteMatches';
 import styles from './RouteTable.module.css';
+import { wayItems } from './routeWords';
 import { RouteWay } from './RouteWay';
 import { Tag } from './Tag';
 
@@ -106,7 +107,7 @@ function RuleRow(props: {
         <RouteActionCell action={rule.action} />
       </td>
       <td>
-        <RouteWay rule={rule} />
+        <RouteWay items={wayItems(t, rule)} />
       </td>
     </tr>
   );

@@ -1,4 +1,3 @@
-import type { RouteRule } from '@fairway/mesh-core';
 import {
   RiAlertLine,
   RiArrowRightLine,
@@ -10,8 +9,7 @@ import {
   RiShuffleLine,
   RiTimerLine,
 } from '@remixicon/react';
-import { useMeshTranslation } from '../meshTranslationRef';
-import { wayItems } from './routeWords';
+import type { WayItem } from './routeWords';
 import styles from './RouteTable.module.css';
 
 const ICONS = {
@@ -26,10 +24,9 @@ const ICONS = {
   body: RiFileTextLine,
 } as const;
 
-/** What happens to the requests of a rule on the way; nothing where nothing does. */
-export function RouteWay(props: { rule: RouteRule }): JSX.Element | null {
-  const { t } = useMeshTranslation();
-  const items = wayItems(t, props.rule);
+/** What happens to requests on the way; nothing where nothing does. */
+export function RouteWay(props: { items: WayItem[] }): JSX.Element | null {
+  const { items } = props;
   if (items.length === 0) {
     return null;
   }

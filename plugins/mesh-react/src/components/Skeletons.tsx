@@ -6,7 +6,8 @@ function Bone(props: { width: number | string; height: number }): JSX.Element {
   return <Skeleton {...props} className={styles.bone} />;
 }
 
-function LeadSkeleton(): JSX.Element {
+/** The shape of a sentence and its detail. @public */
+export function LeadSkeleton(): JSX.Element {
   return (
     <div className={styles.lead}>
       <Bone width="min(52ch, 90%)" height={26} />
@@ -26,23 +27,30 @@ function SideSkeleton(props: { lines: number }): JSX.Element {
   );
 }
 
+/** The shape of a table of rules. @public */
+export function RulesSkeleton(): JSX.Element {
+  return (
+    <Card className={styles.card}>
+      <Bone width={200} height={18} />
+      {[0, 1, 2, 3].map(row => (
+        <div key={row} className={styles.row}>
+          <Bone width={16} height={16} />
+          <Bone width="88%" height={20} />
+          <Bone width="92%" height={20} />
+          <Bone width="70%" height={14} />
+        </div>
+      ))}
+    </Card>
+  );
+}
+
 /** The shape of the Routing tab. @public */
 export function RoutingSkeleton(): JSX.Element {
   return (
     <div className={styles.stack}>
       <LeadSkeleton />
       <div className={styles.columns}>
-        <Card className={styles.card}>
-          <Bone width={200} height={18} />
-          {[0, 1, 2, 3].map(row => (
-            <div key={row} className={styles.row}>
-              <Bone width={16} height={16} />
-              <Bone width="88%" height={20} />
-              <Bone width="92%" height={20} />
-              <Bone width="70%" height={14} />
-            </div>
-          ))}
-        </Card>
+        <RulesSkeleton />
         <SideSkeleton lines={6} />
       </div>
     </div>

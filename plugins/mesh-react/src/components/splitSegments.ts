@@ -1,3 +1,4 @@
+import type { RouteRowDestination } from '@fairway/backstage-plugin-mesh-common';
 import type { LiveWeights, RouteDestination } from '@fairway/mesh-core';
 
 /**
@@ -43,6 +44,28 @@ export function segmentsOfDestinations(
         : destination.host,
       version: destination.version,
       broken: isBroken(destination),
+    }))
+    .sort((one, other) => ORDER[one.role] - ORDER[other.role]);
+}
+
+/**
+ * The destinations of a row as the proxy shares requests among them: primary, canary, then the others as written.
+ *
+ * @param name - how a destination is called
+ * @public
+ */
+export function segmentsOfRow(
+  destinations: readonly RouteRowDestination[],
+  name: (destination: RouteRowDestination) => string,
+): SplitSegment[] {
+  return destinations
+    .map((destination, index) => ({
+      id: `${index}`,
+      role: destination.role,
+      percent: destination.share * 100,
+      label: name(destination),
+      version: destination.version,
+      broken: !destination.exists || destination.endpoints === 0,
     }))
     .sort((one, other) => ORDER[one.role] - ORDER[other.role]);
 }

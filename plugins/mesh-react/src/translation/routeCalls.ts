@@ -5,7 +5,9 @@ export const routeCallMessages = {
   host: 'Host',
   port: 'Port',
   measured: 'last {{duration}}',
-  configured: 'by configuration',
+  seenBy: { telemetry: 'measured', configuration: 'by configuration' },
+  gone: 'The address of this page names what is not there any more: {{what}}. Something else is shown.',
+  part: { caller: 'the caller', host: 'the host', port: 'the port' },
   hidden_one: '{{count}} more caller is measured that you may not see.',
   hidden_other: '{{count}} more callers are measured that you may not see.',
   noHosts: 'This caller reaches no host of the service.',
@@ -35,7 +37,7 @@ export const routeCallMessages = {
     noEndpoints: '{{target}} has no ready endpoint',
   },
   never: 'Never used: {{reason}}',
-  unsent: '{{place}} is not sent to {{caller}}. {{reason}}',
+  unsent: 'is not sent to {{caller}}. {{reason}}',
   moreRows_one: '{{count}} more rule is not shown.',
   moreRows_other: '{{count}} more rules are not shown.',
   rest: {
@@ -70,9 +72,13 @@ export const routeCallMessages = {
       'From {{caller}}, {{what}} is answered with {{status}} by the proxy',
     broken:
       'From {{caller}}, {{what}} leads {{percent}} of its requests to {{target}}, which does not exist.',
+    brokenEmpty:
+      'From {{caller}}, {{what}} leads {{percent}} of its requests to {{target}}, which has no ready endpoint.',
+    nowhere: 'From {{caller}}, {{what}} goes nowhere',
     forward: 'From {{caller}}, connections go {{split}}',
     hidden: 'From {{caller}}, only rules about services of others decide.',
     every: 'every request',
+    others: 'every other request',
     rule: 'what rule {{position}} takes',
     end: '{{sentence}}.',
     endNotFound: '{{sentence}}; what no rule takes gets a 404.',

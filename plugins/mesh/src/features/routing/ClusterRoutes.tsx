@@ -1,98 +1,100 @@
+import type { RouteCallersView } from '@fairway/backstage-plugin-mesh-common';
 import type { RoutingModel } from '@fairway/mesh-core';
 import {
-  countFindings,
-  EmptyState,
-  FindingCounts,
-  Panel,
+  RoutingSkeleton,
   useMeshTranslation,
-  VerdictList,
+  type MeshQueryResult,
+  type RowPlace,
 } from '@fairway/backstage-plugin-mesh-react';
-import { RiRouteLine } from '@remixicon/react';
-import { useState } from 'react';
-import { AccessPanel, otherThanAccess, RelatedItem } from './AccessPanel';
-import { ExposurePanel } from './ExposurePanel';
-import { Hosts } from './Hosts';
-import { PoliciesPanel } from './PoliciesPanel';
-import { ReportPanel } from './ReportPanel';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { SidePanels, UnderPanels } from './ClusterPanels';
+import { CallerRoutes, type RoutesFrame } from './effective';
+import { ObjectDrawer } from './object';
 import styles from './Routing.module.css';
-import { RuleEvidence, type OpenRule } from './RuleEvidence';
-import { RulesPanel } from './RulesPanel';
+import { routingDetail, routingSentence } from './sentence';
+import { useWhatIfPlace } from './useWhatIfPlace';
+import { WhatIfButton } from './WhatIfButton';
+import { WrittenRules } from './WrittenRules';
 
-/** All that one cluster does with the requests to the service. */
-export function ClusterRoutes(props: { model: RoutingModel }): JSX.Element {
+// the editor is heavy, and most readers never open it
+const WhatIf = lazy(async () => ({
+  default: (await import('./whatif')).WhatIf,
+}));
+
+interface ClusterRoutesProps {
+  entityRef: string;
+  name: string;
+  model: RoutingModel;
+  /** How many clusters the service is in. */
+  clusters: number;
+  callers: MeshQueryResult<RouteCallersView>;
+  pollMs?: number;
+  /** Chooses among clusters. */
+  chooser?: ReactNode;
+}
+
+/** All that one cluster does with the requests to the service; or what it would do, if an object were different. */
+export function ClusterRoutes(props: ClusterRoutesProps): JSX.Element {
   const { t } = useMeshTranslation();
-  const { model } = props;
-  const [open, setOpen] = useState<OpenRule>();
+  const { entityRef, model } = props;
+  const { cluster } = model;
+  const [open, setOpen] = useState<RowPlace>();
+  const whatIf = useWhatIfPlace();
+  const frame: RoutesFrame = {
+    written: {
+      sentence: routingSentence(t, model, props.name),
+      detail: routingDetail(t, model, props.clusters),
+      rules: <WrittenRules model={model} onOpen={setOpen} />,
+    },
+    actions: objects => (
+      <span ref={whatIf.button}>
+        <WhatIfButton
+          objects={objects ?? model.routes.map(({ ref }) => ref)}
+          onOpen={whatIf.open}
+        />
+      </span>
+    ),
+    chooser: props.chooser,
+    // the place of what tries a request as the chosen caller
+    below: () => <UnderPanels model={model} />,
+    side: <SidePanels model={model} />,
+    onOpen: setOpen,
+  };
   return (
     <>
-      <Hosts services={model.services} />
-      <div className={styles.columns}>
-        <div className={styles.main}>
-          {model.routes.map(object => (
-            <RulesPanel
-              key={`${object.ref.kind} ${object.ref.namespace} ${object.ref.name}`}
-              object={object}
-              all={model.routes}
-              onOpenRule={rule => setOpen({ object, rule })}
-            />
-          ))}
-          {model.routes.length === 0 && (
-            <EmptyState
-              icon={<RiRouteLine size={20} />}
-              title={t('routing.rest.service')}
-              text={t('routing.rest.serviceText')}
-            />
-          )}
-          <Under model={model} />
-        </div>
-        <div className={styles.side}>
-          <Findings model={model} />
-          <AccessPanel model={model} />
-          <PoliciesPanel policies={model.policies} />
-        </div>
+      {/* it stays where it was while an edit is looked at */}
+      <div hidden={whatIf.isOpen}>
+        <CallerRoutes
+          entityRef={entityRef}
+          cluster={cluster}
+          callers={props.callers}
+          namespace={model.services[0]?.ref.namespace}
+          pollMs={props.pollMs}
+          frame={frame}
+        />
       </div>
-      <RuleEvidence open={open} onClose={() => setOpen(undefined)} />
-    </>
-  );
-}
-
-function Findings(props: { model: RoutingModel }): JSX.Element {
-  const { t } = useMeshTranslation();
-  const { findings } = props.model;
-  return (
-    <Panel
-      title={t('routing.findings.title')}
-      aside={
-        findings.length > 0 && (
-          <FindingCounts counts={countFindings(findings)} />
-        )
-      }
-    >
-      <VerdictList findings={findings} />
-    </Panel>
-  );
-}
-
-function Under(props: { model: RoutingModel }): JSX.Element {
-  const { t } = useMeshTranslation();
-  const { model } = props;
-  const others = otherThanAccess(model);
-  return (
-    <div className={styles.under}>
-      <ExposurePanel gateways={model.gateways} />
-      {others.length > 0 && (
-        <Panel title={t('routing.related.title')}>
-          <ul className={styles.items}>
-            {others.map(object => (
-              <RelatedItem
-                key={`${object.ref.kind} ${object.ref.namespace} ${object.ref.name}`}
-                object={object}
-              />
-            ))}
-          </ul>
-        </Panel>
+      {whatIf.isOpen && (
+        <div ref={whatIf.content} tabIndex={-1} className={styles.whatIf}>
+          <Suspense fallback={<RoutingSkeleton />}>
+            <WhatIf
+              entityRef={entityRef}
+              cluster={cluster}
+              resourceRef={whatIf.object}
+              onClose={whatIf.close}
+            />
+          </Suspense>
+        </div>
       )}
-      {model.policyReport && <ReportPanel report={model.policyReport} />}
-    </div>
+      <ObjectDrawer
+        cluster={cluster}
+        resourceRef={open?.ref}
+        path={open?.path}
+        onClose={() => setOpen(undefined)}
+        onEdit={object => {
+          setOpen(undefined);
+          whatIf.open(object);
+        }}
+      />
+    </>
   );
 }

@@ -2,26 +2,35 @@ import {
   aMisroutedView,
   anUnscopedView,
   aRef,
+  aRouteCallersView,
+  aRouteRow,
+  aRouteTableView,
+  aRowDestination,
   aRoutingModel,
   aRoutingView,
 } from '@fairway/mesh-test-utils';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderFeature } from '../../__testUtils__/renderFeature';
-import { readCommand } from './readCommand';
 import { RoutingPage } from './RoutingPage';
 
 const region = (name: string) => screen.getByRole('region', { name });
 
+const lead = () => screen.findByRole('heading', { level: 2 });
+const rules = () => region('Rules, in the order the proxy asks them');
+
 describe('RoutingPage', () => {
-  it('says where requests go, then shows rules, access, policies and exposure', async () => {
+  it('says where requests of the busiest caller go, then shows rules, access, policies and exposure', async () => {
     renderFeature(<RoutingPage />);
-    expect(await screen.findByRole('heading', { level: 2 })).toHaveTextContent(
-      /^Requests to checkout go 70.% to v1.4.1/,
+    expect(await lead()).toHaveTextContent(
+      /^From storefront, \/api\/checkout goes 70.% to v1.4.1 and 30.% to v1.4.2; what no rule takes gets a 404\.$/,
     );
     expect(
-      within(region('VirtualService shop/checkout')).getAllByRole('row'),
-    ).toHaveLength(7);
+      screen.getByText(
+        '4 rules reach this caller; 1 can never match. Compiled from 2 objects, the way Istio 1.31 does.',
+      ),
+    ).toBeInTheDocument();
+    expect(within(rules()).getAllByRole('row')).toHaveLength(7);
     expect(region('Access')).toHaveTextContent('mTLS STRICT');
     expect(region('Access')).toHaveTextContent(
       'primaryCallersAnyone in the mesh may call.',
@@ -36,33 +45,58 @@ describe('RoutingPage', () => {
     );
     expect(region('Policy reports')).toHaveTextContent('11 passed1 warns');
     expect(region('Findings')).toHaveTextContent('Write perTryTimeout.');
-    expect(screen.getByRole('list', { name: 'Hosts' })).toHaveTextContent(
-      'checkout.shop.svc.cluster.local8080 http',
-    );
   });
 
-  it('opens the evidence of a rule, closes it with Escape and gives the focus back', async () => {
+  it('opens the object of a rule at its line, closes it with Escape and gives the focus back', async () => {
     const user = userEvent.setup();
     renderFeature(<RoutingPage />);
     const rule = await screen.findByRole('button', {
-      name: /checkout · http\[2\]/,
+      name: /^checkout · http\[0\]/,
     });
     act(() => rule.focus());
     await user.keyboard('{Enter}');
-    const drawer = await screen.findByRole('dialog', { name: 'Rule http[2]' });
-    expect(drawer).toHaveTextContent(
-      'checkout-canary.shop.svc.cluster.local :8080',
-    );
-    expect(drawer).toHaveTextContent('routes checkout.shop.svc.cluster.local');
+    const drawer = await screen.findByRole('dialog', {
+      name: 'VirtualService shop/checkout',
+    });
+    expect(
+      await within(drawer).findByText(/marked: spec.http\[0\]\./),
+    ).toBeInTheDocument();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     await waitFor(() => expect(rule).toHaveFocus());
   });
 
   it('puts what leads nowhere into the sentence and the finding first', async () => {
-    renderFeature(<RoutingPage />, { routing: aMisroutedView() });
-    expect(await screen.findByRole('heading', { level: 2 })).toHaveTextContent(
-      /recommendations v3, where nobody answers/,
+    renderFeature(<RoutingPage />, {
+      routing: aMisroutedView(),
+      routeTable: aRouteTableView({
+        rows: [
+          aRouteRow({
+            action: {
+              kind: 'route',
+              destinations: [
+                aRowDestination({ share: 0.8, weight: 80 }),
+                aRowDestination({
+                  host: 'recommendations.shop.svc.cluster.local',
+                  subset: 'v3',
+                  share: 0.2,
+                  weight: 20,
+                  exists: false,
+                }),
+              ],
+              statusIfMissing: 503,
+              timeoutMs: null,
+              retries: null,
+            },
+          }),
+        ],
+      }),
+    });
+    expect(await lead()).toHaveTextContent(
+      /every request leads 20.% of its requests to recommendations v3, which does not exist/,
+    );
+    expect(rules()).toHaveTextContent(
+      'recommendations v3 does not exist: answered with 503',
     );
     expect(region('Findings')).toHaveTextContent('1 error');
     expect(region('Exposure')).toHaveTextContent(
@@ -79,6 +113,7 @@ describe('RoutingPage', () => {
         related: [],
         findings: [],
       }),
+      routeCallers: aRouteCallersView({ clusters: [] }),
     });
     expect(
       await screen.findByRole('heading', { name: 'No routing object' }),
@@ -125,7 +160,7 @@ describe('RoutingPage', () => {
 
   it('lets choose the cluster where there are several', async () => {
     const user = userEvent.setup();
-    renderFeature(<RoutingPage />, {
+    const { api } = renderFeature(<RoutingPage />, {
       routing: aRoutingView(
         {},
         {
@@ -136,14 +171,13 @@ describe('RoutingPage', () => {
         },
       ),
     });
-    expect(
-      await screen.findByText(/routing object of sandbox/),
-    ).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: /Cluster/ }));
+    await user.click(await screen.findByRole('button', { name: /Cluster/ }));
     await user.click(await screen.findByRole('option', { name: 'stage' }));
-    expect(
-      await screen.findByText(/no routing objects of stage/),
-    ).toBeInTheDocument();
+    expect(await screen.findByText('No caller is known')).toBeInTheDocument();
+    expect(await lead()).toHaveTextContent(
+      'No routing object names checkout; every request goes to its pods as it is.',
+    );
+    expect(api.asked.filter(one => one.includes('"stage"'))).toEqual([]);
   });
 
   it('gives the YAML to an entity without annotations', async () => {
@@ -151,29 +185,5 @@ describe('RoutingPage', () => {
     expect(await screen.findByLabelText('catalog-info.yaml')).toHaveTextContent(
       'backstage.io/kubernetes-id: checkout',
     );
-  });
-});
-
-describe('readCommand', () => {
-  it.each([
-    [
-      aRef('VirtualService', 'shop', 'checkout'),
-      `kubectl -n shop get virtualservice.networking.istio.io checkout -o jsonpath='{.spec.http[0]}'`,
-    ],
-    [
-      { ...aRef('Service', 'shop', 'cart') },
-      `kubectl -n shop get service cart -o jsonpath='{.spec.http[0]}'`,
-    ],
-    [
-      {
-        cluster: 'c',
-        group: 'wgpolicyk8s.io',
-        kind: 'ClusterPolicyReport',
-        name: 'x',
-      },
-      `kubectl get clusterpolicyreport.wgpolicyk8s.io x -o jsonpath='{.spec.http[0]}'`,
-    ],
-  ])('reads a part of %j', (ref, expected) => {
-    expect(readCommand(ref, 'spec.http[0]')).toBe(expected);
   });
 });

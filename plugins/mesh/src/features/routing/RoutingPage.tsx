@@ -1,22 +1,22 @@
-import type { RoutingView } from '@fairway/backstage-plugin-mesh-common';
+import type {
+  RouteCallersView,
+  RoutingView,
+} from '@fairway/backstage-plugin-mesh-common';
 import {
   EmptyState,
-  FreshnessMark,
-  Lead,
   RoutingSkeleton,
   StateBoundary,
   Surface,
   useMeshTranslation,
+  useRouteCallers,
   useRouting,
-  type MeshQuery,
+  type MeshQueryResult,
 } from '@fairway/backstage-plugin-mesh-react';
-import { Select } from '@backstage/ui';
 import { RiSearchLine } from '@remixicon/react';
-import { useState } from 'react';
 import { useMeshEntity } from '../../entity/useMeshEntity';
 import { ClusterRoutes } from './ClusterRoutes';
-import styles from './Routing.module.css';
-import { routingDetail, routingSentence } from './sentence';
+import { ShortSelect } from './effective';
+import { useParam } from './useParam';
 
 type OkView = Extract<RoutingView, { status: 'ok' }>;
 
@@ -24,6 +24,7 @@ type OkView = Extract<RoutingView, { status: 'ok' }>;
 export function RoutingPage(props: { pollMs?: number }): JSX.Element {
   const { entityRef, name, owner } = useMeshEntity();
   const result = useRouting(entityRef, { pollMs: props.pollMs });
+  const callers = useRouteCallers(entityRef, { pollMs: props.pollMs });
   return (
     <Surface page>
       <StateBoundary
@@ -34,20 +35,30 @@ export function RoutingPage(props: { pollMs?: number }): JSX.Element {
         result={result}
         skeleton={<RoutingSkeleton />}
       >
-        {view => <Routes name={name} view={view} query={result.query} />}
+        {view => (
+          <Routes
+            entityRef={entityRef}
+            name={name}
+            view={view}
+            callers={callers}
+            pollMs={props.pollMs}
+          />
+        )}
       </StateBoundary>
     </Surface>
   );
 }
 
 function Routes(props: {
+  entityRef: string;
   name: string;
   view: OkView;
-  query: MeshQuery<unknown>;
+  callers: MeshQueryResult<RouteCallersView>;
+  pollMs?: number;
 }): JSX.Element {
   const { t } = useMeshTranslation();
-  const { name, view, query } = props;
-  const [chosen, setChosen] = useState<string>();
+  const { name, view } = props;
+  const [chosen, setChosen] = useParam('cluster');
   const model =
     view.clusters.find(({ cluster }) => cluster === chosen) ?? view.clusters[0];
   if (!model) {
@@ -59,27 +70,24 @@ function Routes(props: {
     );
   }
   return (
-    <>
-      <Lead
-        sentence={routingSentence(t, model, name)}
-        detail={routingDetail(t, model, view.clusters.length)}
-        aside={<FreshnessMark query={query} freshness={view.freshness} />}
-      />
-      {view.clusters.length > 1 && (
-        <div className={styles.chooser}>
-          <Select
+    <ClusterRoutes
+      key={model.cluster}
+      {...props}
+      model={model}
+      clusters={view.clusters.length}
+      chooser={
+        view.clusters.length > 1 && (
+          <ShortSelect
             label={t('routing.cluster')}
-            size="small"
             value={model.cluster}
-            onChange={key => setChosen(String(key))}
+            onChange={setChosen}
             options={view.clusters.map(({ cluster }) => ({
               value: cluster,
               label: cluster,
             }))}
           />
-        </div>
-      )}
-      <ClusterRoutes key={model.cluster} model={model} />
-    </>
+        )
+      }
+    />
   );
 }

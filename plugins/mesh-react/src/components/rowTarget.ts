@@ -1,0 +1,20 @@
+import type { RouteRowDestination } from '@fairway/backstage-plugin-mesh-common';
+import { shortHost } from './rowWay';
+
+/**
+ * A destination in a few letters, as in `checkout-primary`, `payments.payments v2`.
+ *
+ * @param namespace - hosts of it go without it
+ * @public
+ */
+export function rowTarget(
+  destination: Pick<RouteRowDestination, 'host' | 'subset'>,
+  namespace?: string,
+): string {
+  const host = shortHost(destination.host);
+  const near =
+    namespace && host !== destination.host && host.endsWith(`.${namespace}`)
+      ? host.slice(0, -namespace.length - 1)
+      : host;
+  return destination.subset ? `${near} ${destination.subset}` : near;
+}

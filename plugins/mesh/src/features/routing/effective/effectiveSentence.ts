@@ -1,0 +1,210 @@
+import type {
+  RouteRow,
+  RouteRowDestination,
+  RouteTableView,
+} from '@fairway/backstage-plugin-mesh-common';
+import {
+  formatPercent,
+  rowConditions,
+  rowTarget,
+  type MeshTranslate,
+} from '@fairway/backstage-plugin-mesh-react';
+
+/** The rules of one caller for one host and port. */
+export type OkTable = Extract<RouteTableView, { status: 'ok' }>;
+
+/** Who asks, and whose hosts need no namespace. */
+export interface SentenceSite {
+  caller: string;
+  namespace?: string;
+}
+
+/**
+ * Where requests of the caller go, in one sentence: what leads nowhere before a split, a split before the rest; and what becomes of
+ * requests that no rule takes.
+ */
+export function effectiveSentence(
+  t: MeshTranslate,
+  table: OkTable,
+  site: SentenceSite,
+): string {
+  const { caller } = site;
+  const live = table.rows.filter(({ shadowed }) => !shadowed);
+  const shown = live.filter(({ action }) => action.kind !== 'hidden');
+  if (live.length === 0) {
+    return nothingSentence(t, table, caller);
+  }
+  const broken = brokenSentence(t, shown, live.length, site);
+  if (broken) {
+    return broken;
+  }
+  const main = mainRow(shown);
+  return main
+    ? withEnd(t, rowSentence(t, main, live.length, site), table)
+    : t('routing.calls.sentence.hidden', { caller });
+}
+
+function nothingSentence(
+  t: MeshTranslate,
+  { host, port, remainder: { kind } }: OkTable,
+  caller: string,
+): string {
+  const words = { caller, host, port: `${port}` };
+  return t(
+    kind === 'default-route' || kind === 'covered'
+      ? 'routing.calls.sentence.nothing.passthrough'
+      : `routing.calls.sentence.nothing.${kind}`,
+    words,
+  );
+}
+
+/** Destinations that get something, the largest share first. */
+function destinationsOf({ action }: RouteRow): RouteRowDestination[] {
+  return action.kind === 'route' || action.kind === 'forward'
+    ? action.destinations
+        .filter(({ share }) => share > 0)
+        .sort((one, other) => other.share - one.share)
+    : [];
+}
+
+function brokenSentence(
+  t: MeshTranslate,
+  rows: readonly RouteRow[],
+  count: number,
+  { caller, namespace }: SentenceSite,
+): string | undefined {
+  for (const row of rows) {
+    const broken = destinationsOf(row).find(
+      ({ exists, endpoints }) => !exists || endpoints === 0,
+    );
+    if (broken) {
+      return t(
+        broken.exists
+          ? 'routing.calls.sentence.brokenEmpty'
+          : 'routing.calls.sentence.broken',
+        {
+          caller,
+          what: whatOf(t, row, count),
+          percent: formatPercent(broken.share * 100),
+          target: rowTarget(broken, namespace),
+        },
+      );
+    }
+  }
+  return undefined;
+}
+
+/** The most general row that splits, else the one for all requests, else the last: rows are tried in order. */
+function mainRow(rows: readonly RouteRow[]): RouteRow | undefined {
+  return (
+    rows.filter(row => destinationsOf(row).length > 1).pop() ??
+    rows.filter(isForAll).pop() ??
+    rows[rows.length - 1]
+  );
+}
+
+function isForAll({ match }: RouteRow): boolean {
+  return rowConditions(match).length === 0;
+}
+
+/** Which requests a row takes. */
+function whatOf(t: MeshTranslate, row: RouteRow, count: number): string {
+  const conditions = rowConditions(row.match);
+  const [first] = conditions;
+  if (!first) {
+    return t(
+      count === 1
+        ? 'routing.calls.sentence.every'
+        : 'routing.calls.sentence.others',
+    );
+  }
+  const isPath = first.field === 'path' && first.op !== 'regex' && first.value;
+  return conditions.length === 1 && isPath
+    ? isPath
+    : t('routing.calls.sentence.rule', { position: `${row.position}` });
+}
+
+function rowSentence(
+  t: MeshTranslate,
+  row: RouteRow,
+  count: number,
+  { caller, namespace }: SentenceSite,
+): string {
+  const { action } = row;
+  const words = { caller, what: whatOf(t, row, count) };
+  if (action.kind === 'redirect' || action.kind === 'direct') {
+    const status = `${action.status}`;
+    return t(`routing.calls.sentence.${action.kind}`, { ...words, status });
+  }
+  const destinations = destinationsOf(row);
+  const [only] = destinations;
+  if (action.kind === 'forward') {
+    const split = splitWords(t, destinations, namespace);
+    return t('routing.calls.sentence.forward', { caller, split });
+  }
+  if (!only) {
+    return t('routing.calls.sentence.nowhere', words);
+  }
+  return destinations.length === 1
+    ? t('routing.calls.sentence.one', {
+        ...words,
+        target: [rowTarget(only, namespace), only.version]
+          .filter(Boolean)
+          .join(' '),
+      })
+    : t('routing.calls.sentence.split', {
+        ...words,
+        split: splitWords(t, destinations, namespace),
+      });
+}
+
+/** Versions say more than hosts, where they tell the destinations apart. */
+function splitWords(
+  t: MeshTranslate,
+  destinations: readonly RouteRowDestination[],
+  namespace: string | undefined,
+): string {
+  const versions = new Set(destinations.map(({ version }) => version));
+  const byVersion =
+    !versions.has(undefined) && versions.size === destinations.length;
+  const entries = destinations.map(one =>
+    t('routing.sentence.splitEntry', {
+      percent: formatPercent(one.share * 100),
+      target: (byVersion && one.version) || rowTarget(one, namespace),
+    }),
+  );
+  const last = entries.pop() ?? '';
+  return entries.length === 0
+    ? last
+    : t('routing.sentence.splitList', { first: entries.join(', '), last });
+}
+
+function withEnd(t: MeshTranslate, sentence: string, table: OkTable): string {
+  switch (table.remainder.kind) {
+    case 'not-found':
+      return t('routing.calls.sentence.endNotFound', { sentence });
+    case 'blackhole':
+      return t('routing.calls.sentence.endBlackhole', { sentence });
+    case 'passthrough':
+      return t('routing.calls.sentence.endPassthrough', { sentence });
+    default:
+      return t('routing.calls.sentence.end', { sentence });
+  }
+}
+
+/** How many rules there are, how many of them never act, and what they were compiled from. */
+export function effectiveDetail(t: MeshTranslate, table: OkTable): string {
+  const never = table.rows.filter(({ shadowed }) => shadowed).length;
+  const rules = t('routing.calls.detail.rules', {
+    count: table.rows.length + table.moreRows,
+  });
+  const from = { count: table.objects.length, version: table.istioVersion };
+  return [
+    never > 0
+      ? t('routing.calls.detail.never', { rules, count: never })
+      : t('routing.calls.detail.allUsed', { rules }),
+    table.objects.length > 0
+      ? t('routing.calls.detail.from', from)
+      : t('routing.calls.detail.fromNone', { version: table.istioVersion }),
+  ].join(' ');
+}
