@@ -1,7 +1,6 @@
 import {
   aMisroutedView,
   anUnscopedView,
-  aRef,
   aRouteCallersView,
   aRouteRow,
   aRouteTableView,
