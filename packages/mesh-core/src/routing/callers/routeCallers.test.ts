@@ -236,12 +236,24 @@ describe('routeCallers', () => {
       });
     });
 
-    it('get what was measured at their pods', () => {
+    it.each<[string, RawObject[]]>([
+      ['as their workload asks for', [proxies]],
+      [
+        'with labels of injection',
+        [
+          pod('ingress/public-1', {
+            istio: 'public',
+            'security.istio.io/tlsMode': 'istio',
+          }),
+        ],
+      ],
+      ['that are not there', []],
+    ])('get what was measured at pods %s', (_, pods) => {
       const callers = callersOf(
         [
           gateway,
           atGateway,
-          proxies,
+          ...pods,
           deployment('ingress/public', { podLabels: { istio: 'public' } }),
         ],
         {

@@ -46,6 +46,15 @@ function sum(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined && b === undefined ? undefined : (a ?? 0) + (b ?? 0);
 }
 
+/** Injection gives pods more labels than their workload asks for; a Gateway without pods is known by fewer. */
+function isOfGateway(gateway: Labels, workload: Labels): boolean {
+  const [fewer, more] =
+    Object.keys(gateway).length < Object.keys(workload).length
+      ? [gateway, workload]
+      : [workload, gateway];
+  return Object.keys(fewer).length > 0 && hasLabels(more, fewer);
+}
+
 /** Whether pods are those of a gateway or waypoint, which are callers of their own. */
 export function isProxyPod(
   { caller }: PossibleCaller,
@@ -54,9 +63,7 @@ export function isProxyPod(
   switch (caller.kind) {
     case 'gateway':
       return (
-        caller.namespace === namespace &&
-        Object.keys(caller.labels).length > 0 &&
-        hasLabels(labels, caller.labels)
+        caller.namespace === namespace && isOfGateway(caller.labels, labels)
       );
     case 'waypoint':
       return caller.namespace === namespace && caller.name === name;
