@@ -242,6 +242,7 @@ describe('routeCallers', () => {
         'with labels of injection',
         [
           pod('ingress/public-1', {
+            app: 'public',
             istio: 'public',
             'security.istio.io/tlsMode': 'istio',
           }),
