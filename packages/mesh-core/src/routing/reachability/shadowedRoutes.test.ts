@@ -160,8 +160,13 @@ describe('shadowedRoutes', () => {
       undefined,
     ],
     [
-      'one that cannot be read, behind others',
+      'one that cannot be read, and an example that is known',
       [path('/a.*'), path('/b\\b.*')],
+      undefined,
+    ],
+    [
+      'one that cannot be read, and no example',
+      [path('/a.*'), path('/b\\bx.*')],
       'undecided',
     ],
     [
