@@ -30,12 +30,12 @@ describe('fairway routes diff', () => {
     expect(out).toMatchInlineSnapshot(`
      "gateway:ingress/public: 4 kinds of requests get another answer; 64 requests compared
 
-       breaks   GET /oldx: redirect 301 to http://cart.shop.svc.cluster.local/api → 404, no rule takes it
+       breaks   GET /old/x: redirect 301 to http://cart.shop.svc.cluster.local/api → 404, no rule takes it
                 cart.shop.svc.cluster.local on port 80: 6 of the compared requests
                 before: VirtualService shop/cart spec.http[1].match[0] (before/shop.yaml:41)
                 after:  no rule
 
-       breaks   GET /oldx: redirect 301 to http://shop.example/api → 404, no rule takes it
+       breaks   GET /old/x: redirect 301 to http://shop.example/api → 404, no rule takes it
                 shop.example on port 80: 6 of the compared requests
                 before: VirtualService shop/cart spec.http[1].match[0] (before/shop.yaml:41)
                 after:  no rule

@@ -1,9 +1,17 @@
 import type { RouteRequest, Simulation } from '../simulate/Outcome';
-import type { RouteSource, TableRoute } from '../table/RouteTable';
+import type { TableRoute } from '../table/RouteTable';
+import { compareRanks, complexity, type Rank } from './complexity';
 import { describeChange } from './describeChange';
+import { isOfConnection } from './describeOutcome';
 import { describeRequest } from './describeRequest';
-import { plainRequest, routesFor, type HostPair } from './hostPairs';
-import { changedAspects, kindOf, type Aspect } from './outcomeChange';
+import { differenceClass, sourceOf } from './differenceClass';
+import { routesFor, type HostPair } from './hostPairs';
+import {
+  changedAspects,
+  failureRatio,
+  kindOf,
+  type Aspect,
+} from './outcomeChange';
 import type { RouteDifference } from './RouteDiff';
 
 interface Entry {
@@ -11,46 +19,12 @@ interface Entry {
   before: Simulation;
   after: Simulation;
   example: RouteRequest;
+  /** The domain for which the host of the example stands; absent where the host is known by its name. */
+  domain?: string;
   requests: number;
   host: string;
   usualHost: string;
-  order: readonly number[];
-}
-
-/** How much there is to read in a request: headers weigh most, then the query, the method, the path. */
-function complexity(
-  { headers, path, method, host, connect }: RouteRequest,
-  usualHost: string,
-): readonly number[] {
-  return [
-    headers.length,
-    host === usualHost && connect === undefined ? 0 : 1,
-    path.includes('?') ? 1 : 0,
-    method === 'GET' ? 0 : 1,
-    path.length,
-    headers.reduce((sum, [, value]) => sum + value.length, 0),
-  ];
-}
-
-function compare(one: readonly number[], other: readonly number[]): number {
-  const index = one.findIndex((value, at) => value !== other[at]);
-  return index < 0 ? 0 : one[index] - other[index];
-}
-
-/** The rule, whichever of its matches took the request. */
-function ruleKey(source: RouteSource | undefined): string {
-  return source
-    ? JSON.stringify([
-        source.owner,
-        source.delegate,
-        source.rootRule,
-        source.rule,
-      ])
-    : '';
-}
-
-function sourceOf({ trace }: Simulation): RouteSource | undefined {
-  return trace.won ? trace.won.source : trace.chain?.source;
+  order: Rank;
 }
 
 /** Position in the list; no route is behind all. */
@@ -60,6 +34,28 @@ function position(
 ): number {
   const index = won ? routes.indexOf(won) : -1;
   return index < 0 ? routes.length : index;
+}
+
+function orderOf(
+  { before, after, entrances: [entrance] }: HostPair,
+  pairIndex: number,
+  sides: readonly [before: Simulation, after: Simulation],
+): Rank {
+  return [
+    pairIndex,
+    position(routesFor(before, entrance), sides[0].trace.won),
+    position(routesFor(after, entrance), sides[1].trace.won),
+  ];
+}
+
+/** The domain for which the host of a request stands; absent where the host is a name that is known. */
+function domainOf(
+  { known, entrances }: HostPair,
+  request: RouteRequest,
+): string | undefined {
+  return known === undefined
+    ? entrances.find(({ host }) => host === request.host)?.domain
+    : undefined;
 }
 
 /** Collects differing answers, one entry for each kind of request. */
@@ -82,71 +78,79 @@ export class DifferenceList {
     if (aspects.length === 0) {
       return;
     }
-    const [entrance] = pair.entrances;
-    const routes = [pair.before, pair.after].map(one =>
-      routesFor(one, entrance),
-    );
-    const key = JSON.stringify([
-      pairIndex,
-      before.outcome.outcome,
-      after.outcome.outcome,
-      kindOf(before.outcome, after.outcome, aspects),
-      aspects,
-      [before, after].map(one => [
-        one.trace.won !== undefined,
-        ruleKey(sourceOf(one)),
-      ]),
-    ]);
+    const key = differenceClass(pair, pairIndex, before, after, aspects);
     const known = this.#entries.get(key);
-    const order = [
-      pairIndex,
-      position(routes[0], before.trace.won),
-      position(routes[1], after.trace.won),
-    ];
-    const usualHost = plainRequest(entrance).host;
+    const order = orderOf(pair, pairIndex, [before, after]);
+    const [first] = pair.entrances;
+    const usualHost = known?.usualHost ?? first.host;
     const isSimpler =
       known === undefined ||
-      compare(
+      compareRanks(
         complexity(request, usualHost),
         complexity(known.example, usualHost),
       ) < 0;
-    const entry: Entry = {
+    this.#entries.set(key, {
       ...(known && !isSimpler
         ? known
-        : { aspects, before, after, example: request }),
+        : {
+            aspects,
+            before,
+            after,
+            example: request,
+            domain: domainOf(pair, request),
+          }),
       requests: (known?.requests ?? 0) + 1,
-      host: (pair.after ?? pair.before)?.name ?? usualHost,
+      host:
+        known?.host ?? (pair.after ?? pair.before)?.name ?? pair.known ?? '*',
       usualHost,
-      order: known && compare(known.order, order) <= 0 ? known.order : order,
-    };
-    this.#entries.set(key, entry);
+      order:
+        known && compareRanks(known.order, order) <= 0 ? known.order : order,
+    });
   }
 
-  /** What breaks comes first, then by the order of hosts and rules. */
+  /** What breaks comes first, then by the order of hosts and rules; last what fails in another way than before. */
   list(): RouteDifference[] {
     return [...this.#entries.values()]
       .map(entry => ({ entry, difference: differenceOf(entry) }))
       .sort(
         (a, b) =>
           rank(a.difference) - rank(b.difference) ||
-          compare(a.entry.order, b.entry.order),
+          compareRanks(a.entry.order, b.entry.order),
       )
       .map(({ difference }) => difference);
   }
 }
 
-function rank({ kind }: RouteDifference): number {
-  return kind === 'breaks' ? 0 : 1;
+function rank({ kind, before, after }: RouteDifference): number {
+  if (kind === 'breaks') {
+    return 0;
+  }
+  return failureRatio(before) === 1 && failureRatio(after) === 1 ? 2 : 1;
+}
+
+function sentenceOf({
+  aspects,
+  example,
+  domain,
+  usualHost,
+  before: { outcome: before },
+  after: { outcome: after },
+}: Entry): string {
+  const request = describeRequest(example, {
+    ...(domain?.includes('*') ? {} : { usualHost }),
+    isAnyOtherHost: domain === '*',
+    isConnection: isOfConnection(before) && isOfConnection(after),
+  });
+  return `${request}: ${describeChange(before, after, aspects)}`;
 }
 
 function differenceOf(entry: Entry): RouteDifference {
-  const { aspects, example, requests, host, usualHost } = entry;
+  const { aspects, example, requests, host } = entry;
   const [before, after] = [entry.before.outcome, entry.after.outcome];
   const [was, is] = [sourceOf(entry.before), sourceOf(entry.after)];
-  const change = describeChange(before, after, aspects);
   return {
     kind: kindOf(before, after, aspects),
-    sentence: `${describeRequest(example, usualHost)}: ${change}`,
+    sentence: sentenceOf(entry),
     before,
     after,
     example,

@@ -25,7 +25,7 @@ export interface RouteDifference {
   example: RouteRequest;
   /** Compared requests of the kind. */
   requests: number;
-  /** Name of the virtual host; the host that was asked for where there is none. */
+  /** Name of the virtual host; where there is none the known host, and `*` for all hosts that are not known. */
   host: string;
   port: number;
   /** The rules that decide; absent where none does, and on a route that Istio adds by itself. */

@@ -1,63 +1,21 @@
-import type {
-  DestinationPolicySummary,
-  TableFault,
-  TableMirror,
-  TableRetries,
-} from '../table/TableAction';
+import type { TableFault, TableMirror } from '../table/TableAction';
 import type {
   ChangedHeaders,
   Outcome,
   OutcomeDestination,
 } from '../simulate/Outcome';
+import { describeDuration } from './describeDuration';
 import {
   describeDestinations,
   describeOutcome,
   namingOf,
   type Naming,
 } from './describeOutcome';
+import { describePolicyChange } from './describePolicy';
+import { describeRetriesChange } from './describeRetries';
 import type { Aspect } from './outcomeChange';
 
 type Routed = Extract<Outcome, { outcome: 'route' }>;
-
-const SECOND = 1000;
-
-/** As Istio writes it, as in `2s` and `500ms`. */
-export function describeDuration(ms: number): string {
-  return ms >= SECOND && ms % 100 === 0 ? `${ms / SECOND}s` : `${ms}ms`;
-}
-
-function describeRetries(retries: TableRetries | null): string {
-  if (!retries || retries.attempts === 0) {
-    return 'none';
-  }
-  const { attempts, on, perTryTimeoutMs, codes = [], backoffMs } = retries;
-  return [
-    `${attempts}`,
-    ...(perTryTimeoutMs === undefined
-      ? []
-      : [`of ${describeDuration(perTryTimeoutMs)} each`]),
-    ...(on ? [`on ${on}`] : []),
-    ...(codes.length > 0 ? [`for ${codes.join(', ')}`] : []),
-    ...(backoffMs === undefined
-      ? []
-      : [`${describeDuration(backoffMs)} apart`]),
-  ].join(' ');
-}
-
-/** Only numbers where the rest is the same. */
-function retriesChange(
-  before: TableRetries | null,
-  after: TableRetries | null,
-): [string, string] {
-  const sameRest =
-    before &&
-    after &&
-    describeRetries({ ...before, attempts: 1 }) ===
-      describeRetries({ ...after, attempts: 1 });
-  const describe = (retries: TableRetries | null): string =>
-    sameRest && retries ? `${retries.attempts}` : describeRetries(retries);
-  return [describe(before), describe(after)];
-}
 
 function describeMirrors(
   mirrors: readonly TableMirror[] | undefined,
@@ -88,7 +46,10 @@ function describeFault(fault: TableFault | undefined): string {
   );
 }
 
-function describeHeaders(headers: ChangedHeaders | undefined): string {
+function describeHeaders(
+  headers: ChangedHeaders | undefined,
+  unchanged: string,
+): string {
   const set = Object.entries(headers?.set ?? {}).map(
     ([name, value]) => `${name}: ${value}`,
   );
@@ -97,28 +58,8 @@ function describeHeaders(headers: ChangedHeaders | undefined): string {
     [
       ...(set.length > 0 ? [`set ${set.join(', ')}`] : []),
       ...(removed.length > 0 ? [`without ${removed.join(', ')}`] : []),
-    ].join(', ') || 'as sent'
+    ].join(', ') || unchanged
   );
-}
-
-function describePolicy(policy: DestinationPolicySummary | undefined): string {
-  if (!policy) {
-    return 'none';
-  }
-  const { lb, tls, ...limits } = policy;
-  const names = {
-    maxConnections: 'connections',
-    http1MaxPendingRequests: 'pending requests',
-    consecutive5xx: 'errors in a row',
-  };
-  return [
-    lb,
-    `TLS ${tls}`,
-    ...Object.entries(names).flatMap(([key, name]) => {
-      const value = limits[key as keyof typeof limits];
-      return value === undefined ? [] : [`${value} ${name}`];
-    }),
-  ].join(', ');
 }
 
 /** Of each destination; once where all say the same. */
@@ -143,11 +84,11 @@ const ROUTED: Readonly<
   destinations: [
     '',
     ({ destinations, statusIfMissing }, naming) =>
-      describeDestinations(destinations, naming, statusIfMissing),
+      describeDestinations(destinations, naming, `${statusIfMissing ?? 503}`),
   ],
   fault: ['fault', ({ fault }) => describeFault(fault)],
   path: [
-    'path',
+    'path sent on',
     (outcome, naming) =>
       each(outcome, naming, ({ path }) => path ?? outcome.path),
   ],
@@ -168,17 +109,16 @@ const ROUTED: Readonly<
   requestHeaders: [
     'request headers',
     (outcome, naming) =>
-      each(outcome, naming, one => describeHeaders(one.requestHeaders)),
+      each(outcome, naming, one =>
+        describeHeaders(one.requestHeaders, 'as sent'),
+      ),
   ],
   responseHeaders: [
     'response headers',
     (outcome, naming) =>
-      each(outcome, naming, one => describeHeaders(one.responseHeaders)),
-  ],
-  policy: [
-    'policy',
-    (outcome, naming) =>
-      each(outcome, naming, one => describePolicy(one.policy)),
+      each(outcome, naming, one =>
+        describeHeaders(one.responseHeaders, 'as answered'),
+      ),
   ],
   missing: [
     'status of a missing destination',
@@ -193,9 +133,12 @@ function describeAspect(
   naming: Naming,
 ): string[] {
   if (aspect === 'retries') {
-    return [
-      `retries ${retriesChange(before.retries, after.retries).join(' → ')}`,
-    ];
+    return [describeRetriesChange(before.retries, after.retries)];
+  }
+  if (aspect === 'policy') {
+    return describePolicyChange(before, after, (side, read) =>
+      each(side, naming, read),
+    );
   }
   const found = ROUTED[aspect];
   if (!found) {

@@ -1,12 +1,9 @@
 import type { Outcome, OutcomeDestination } from '../simulate/Outcome';
 
+type Named = Pick<OutcomeDestination, 'host' | 'port' | 'subset'>;
+
 /** How destinations are called: by what tells them apart. */
-export type Naming = (destination: {
-  host?: string;
-  port?: number;
-  subset?: string;
-  cluster?: string;
-}) => string;
+export type Naming = (destination: Named & { cluster?: string }) => string;
 
 function shortHost(host: string): string {
   return host.replace(/\.svc\..*$/, '');
@@ -17,11 +14,12 @@ function shortHost(host: string): string {
  *
  * @param destinations - all that are to be told apart
  */
-export function namingOf(
-  destinations: readonly Pick<OutcomeDestination, 'host' | 'port' | 'subset'>[],
-): Naming {
+export function namingOf(destinations: readonly Named[]): Naming {
   const hosts = new Set(destinations.map(({ host }) => host));
   const ports = new Set(destinations.map(({ port }) => port));
+  const divided = new Set(
+    destinations.flatMap(({ host, subset }) => (subset && host ? [host] : [])),
+  );
   return ({ host, port, subset, cluster }) => {
     if (host === undefined) {
       return cluster ?? 'nowhere';
@@ -29,7 +27,7 @@ export function namingOf(
     const number = ports.size > 1 ? `:${port}` : '';
     const name = `${shortHost(host)}${number}`;
     if (subset === undefined) {
-      return name;
+      return divided.has(host) ? `${name} (all pods)` : name;
     }
     return hosts.size === 1 && ports.size === 1 ? subset : `${name} ${subset}`;
   };
@@ -39,27 +37,48 @@ function percent(weight: number, total: number): string {
   return `${Math.round((weight / total) * 1000) / 10} %`;
 }
 
-/** Shares of destinations, as in `90 % v1, 10 % v2`. */
+/**
+ * Shares of destinations, as in `90 % v1, 10 % v2`.
+ *
+ * @param ifMissing - what a client gets where the destination does not exist, as in `503`
+ */
 export function describeDestinations(
   destinations: readonly OutcomeDestination[],
   naming: Naming,
-  statusIfMissing: number | undefined,
+  ifMissing: string,
 ): string {
   const total = destinations.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) {
-    return statusIfMissing === undefined
-      ? 'no destination'
-      : `${statusIfMissing}, no destination`;
+    return `${ifMissing}, no destination`;
   }
-  const status = statusIfMissing ?? 503;
+  const [only, ...others] = destinations;
+  if (others.length === 0 && !only.exists) {
+    return `${ifMissing}, ${naming(only)} does not exist`;
+  }
   return destinations
     .map(destination => {
       const share = `${percent(destination.weight, total)} ${naming(destination)}`;
       return destination.exists
         ? share
-        : `${share} (does not exist: ${status})`;
+        : `${share} (does not exist: ${ifMissing})`;
     })
     .join(', ');
+}
+
+/** Whether an outcome is decided before a request is read: by the connection alone. */
+export function isOfConnection(outcome: Outcome): boolean {
+  switch (outcome.outcome) {
+    case 'tcp':
+    case 'no_listener':
+    case 'no_filter_chain':
+    case 'multiple_filter_chains':
+      return true;
+    case 'passthrough':
+    case 'blackhole':
+      return outcome.level === 'tcp';
+    default:
+      return false;
+  }
 }
 
 /** What a client gets, in a few words. */
@@ -69,10 +88,10 @@ export function describeOutcome(outcome: Outcome, naming: Naming): string {
       return describeDestinations(
         outcome.destinations,
         naming,
-        outcome.statusIfMissing,
+        `${outcome.statusIfMissing ?? 503}`,
       );
     case 'tcp':
-      return `${describeDestinations(outcome.destinations, naming, undefined)} as TCP`;
+      return `${describeDestinations(outcome.destinations, naming, 'closed')} as TCP`;
     case 'redirect':
       return `redirect ${outcome.status} to ${outcome.location}`;
     case 'direct':

@@ -1,5 +1,5 @@
 import { TextSets } from '../reachability/TextSets';
-import type { RouteRequest } from '../simulate/Outcome';
+import type { RouteRequest, Simulation } from '../simulate/Outcome';
 import { simulate } from '../simulate/simulate';
 import type { RouteTable } from '../table/RouteTable';
 import { DifferenceList } from './DifferenceList';
@@ -19,6 +19,7 @@ class Comparison {
   constructor(
     readonly before: RouteTable,
     readonly after: RouteTable,
+    readonly pairs: readonly HostPair[],
     readonly maxRequests: number,
   ) {}
 
@@ -26,8 +27,23 @@ class Comparison {
     return this.#asked.size;
   }
 
+  /** Where a request was answered: a host name that a rule of one virtual host asks for may lead to another. */
+  #pairOf(index: number, { port }: RouteRequest, sides: Simulation[]): number {
+    const [before, after] = sides.map(
+      ({ trace }) => trace.virtualHost?.virtualHost,
+    );
+    const isOf = (pair: HostPair): boolean =>
+      pair.before === before && pair.after === after;
+    const found = isOf(this.pairs[index])
+      ? index
+      : this.pairs.findIndex(
+          pair => isOf(pair) && pair.entrances[0].port === port,
+        );
+    return found < 0 ? index : found;
+  }
+
   /** @returns whether more may be asked */
-  ask(pair: HostPair, pairIndex: number, request: RouteRequest): boolean {
+  ask(pairIndex: number, request: RouteRequest): boolean {
     const { port, scheme, host, connect, method, path, headers } = request;
     const key = `${port} ${scheme} ${host} ${connect ?? ''} ${method} ${path} ${headers.join('\n')}`;
     if (this.#asked.has(key)) {
@@ -38,23 +54,16 @@ class Comparison {
       return false;
     }
     this.#asked.add(key);
-    this.differences.add(
-      pair,
-      pairIndex,
-      request,
-      simulate(this.before, request),
-      simulate(this.after, request),
-    );
+    const before = simulate(this.before, request);
+    const after = simulate(this.after, request);
+    const index = this.#pairOf(pairIndex, request, [before, after]);
+    this.differences.add(this.pairs[index], index, request, before, after);
     return true;
   }
 
-  askAll(
-    pair: HostPair,
-    pairIndex: number,
-    requests: Iterable<RouteRequest>,
-  ): void {
+  askAll(pairIndex: number, requests: Iterable<RouteRequest>): void {
     for (const request of requests) {
-      if (!this.ask(pair, pairIndex, request)) {
+      if (!this.ask(pairIndex, request)) {
         return;
       }
     }
@@ -95,9 +104,11 @@ export function diff(
   options: DiffOptions = {},
 ): RouteDiff {
   const tables = [before, after];
+  const pairs = hostPairsOf(before, after);
   const comparison = new Comparison(
     before,
     after,
+    pairs,
     options.maxRequests ?? MOST_REQUESTS,
   );
   const context: PairContext = {
@@ -107,16 +118,13 @@ export function diff(
     cut: false,
     unread: new Set(),
   };
-  const pairs = hostPairsOf(before, after).map(pair => ({
-    pair,
-    requests: requestsOf(pair, context, tables),
-  }));
-  pairs.forEach(({ pair }, index) =>
-    comparison.askAll(pair, index, pair.entrances.map(plainRequest)),
+  const requests = pairs.map(pair => requestsOf(pair, context, tables));
+  pairs.forEach(({ entrances }, index) =>
+    comparison.askAll(index, entrances.map(plainRequest)),
   );
   for (const part of ['telling', 'around'] as const) {
-    pairs.forEach(({ pair, requests }, index) =>
-      requests.forEach(one => comparison.askAll(pair, index, one[part]())),
+    requests.forEach((ways, index) =>
+      ways.forEach(way => comparison.askAll(index, way[part]())),
     );
   }
   return {

@@ -17,7 +17,6 @@ export type Entrance = Pick<
   domain: string;
 };
 
-const FRESH_HOST = 'unknown.example';
 const FRESH_PORTS = [8081, 9999, 18081];
 const LABELS = ['other', 'another', 'some', 'any-other'];
 
@@ -129,7 +128,7 @@ function freshOnes(parts: Iterable<Part>): Omit<Entrance, 'host'>[] {
     (['http', 'https'] as const).map(scheme => ({
       port,
       scheme,
-      domain: FRESH_HOST,
+      domain: '*',
     })),
   );
 }

@@ -1,4 +1,5 @@
 import type { RouteRequest } from '../simulate/Outcome';
+import { lookupHost } from '../simulate/selectVirtualHost';
 import { simulate } from '../simulate/simulate';
 import type { RouteTable, TableRoute, VirtualHost } from '../table/RouteTable';
 import { entrancesOf, type Entrance } from './entrances';
@@ -8,6 +9,8 @@ import { virtualHostText } from './fingerprints';
 export interface HostPair {
   before?: VirtualHost;
   after?: VirtualHost;
+  /** The host that is called, where it is one that the tables know by its names. */
+  known?: string;
   /** Of one port, scheme and address; only the host differs. */
   entrances: readonly [Entrance, ...Entrance[]];
 }
@@ -59,6 +62,16 @@ class Numbers {
   }
 }
 
+/** The host that a name stands for, in one of the tables at least. */
+function knownHost(
+  before: RouteTable,
+  after: RouteTable,
+  { host, connect = host }: Entrance,
+): string | undefined {
+  const name = lookupHost(connect);
+  return (after.names.get(name) ?? before.names.get(name))?.host;
+}
+
 /** Brings entrances together that lead to the same two virtual hosts; leaves out those that do the same. */
 export function hostPairsOf(before: RouteTable, after: RouteTable): HostPair[] {
   const numbers = new Numbers();
@@ -67,18 +80,21 @@ export function hostPairsOf(before: RouteTable, after: RouteTable): HostPair[] {
     before.pathNormalization === after.pathNormalization &&
     before.istioVersion === after.istioVersion;
   for (const entrance of entrancesOf(before, after)) {
-    const { port, scheme, connect = '', host } = entrance;
+    const { port, scheme, connect = '' } = entrance;
     const [old, young] = [before, after].map(
       table =>
         simulate(table, plainRequest(entrance)).trace.virtualHost?.virtualHost,
     );
-    const place = old || young ? '' : host;
+    const known = knownHost(before, after, entrance);
+    const place = old || young ? '' : (known ?? '*');
     const key = `${port} ${scheme} ${connect} ${place} ${numbers.of(old)} ${numbers.of(young)}`;
-    const known = pairs.get(key);
+    const present = pairs.get(key);
     pairs.set(key, {
       before: old,
       after: young,
-      entrances: known ? [...known.entrances, entrance] : [entrance],
+      ...(known === undefined ? {} : { known }),
+      ...present,
+      entrances: present ? [...present.entrances, entrance] : [entrance],
     });
   }
   return [...pairs.values()].filter(pair => !readAlike || !isSameHost(pair));

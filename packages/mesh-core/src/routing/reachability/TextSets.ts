@@ -1,5 +1,6 @@
 import type { StringMatch } from '../../resources';
 import { textMatcher } from '../simulate/textMatcher';
+import { PatternWork } from '../patterns/PatternWork';
 import { findText } from './findText';
 import { Language, type Term } from './Language';
 import { patternTerm, textTerm } from './patternTerm';
@@ -28,6 +29,10 @@ export interface Comparison {
   ignoreCase?: boolean;
 }
 
+/** What patterns may take for all questions about a table, and what a derivative counts. */
+const STEPS_OF_SETS = 100_000_000;
+const STEPS_PER_DERIVATIVE = 100;
+
 /** Without borders of words, and with letters for classes of Unicode. */
 function simplified(pattern: string): string {
   return pattern
@@ -39,8 +44,14 @@ function simplified(pattern: string): string {
 /** Makes each set once, so that questions about the same sets can be answered from memory. */
 export class TextSets {
   readonly language = new Language();
+  readonly #work = new PatternWork(STEPS_OF_SETS);
   readonly #patterns = new Map<string, Term>();
   readonly #sets = new Map<string, TextSet>();
+
+  /** Texts are no longer compared: nothing that is said from now on is proven. */
+  get isSpent(): boolean {
+    return this.#work.isSpent;
+  }
 
   #once(key: string, make: () => Omit<TextSet, 'id'>): TextSet {
     const known = this.#sets.get(key);
@@ -57,7 +68,7 @@ export class TextSets {
     const { exact, prefix, regex } = match;
     const key = JSON.stringify([exact, prefix, regex, ignoreCase]);
     return this.#once(key, () => {
-      const matcher = textMatcher(match, { ignoreCase });
+      const matcher = textMatcher(match, { ignoreCase })(this.#work);
       if (matcher.kind !== 'value') {
         return {
           kind: matcher.kind,
@@ -82,7 +93,9 @@ export class TextSets {
           kind: 'text',
           test,
           term: language.sequence([start, language.all]),
-          samples: [prefix, `${prefix}/x`, `${prefix}x`],
+          samples: prefix.endsWith('/')
+            ? [prefix, `${prefix}x`]
+            : [prefix, `${prefix}/x`, `${prefix}-x`],
           ...(ignoreCase ? {} : { prefix }),
         };
       }
@@ -94,11 +107,13 @@ export class TextSets {
     pattern: string,
     test: TextSet['test'],
   ): Pick<TextSet, 'term' | 'samples' | 'pattern'> {
+    const before = this.language.work;
     const term = patternTerm(this.language, pattern);
     // Of a pattern that cannot be read, a text of a simpler one may be an example.
     const readable = term ?? patternTerm(this.language, simplified(pattern));
     const found = readable && findText(this.language, readable);
     const samples = found && typeof found === 'object' ? [found.text] : [];
+    this.#work.spend((this.language.work - before) * STEPS_PER_DERIVATIVE);
     return {
       pattern,
       ...(term ? { term } : {}),

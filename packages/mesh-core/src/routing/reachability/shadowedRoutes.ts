@@ -118,8 +118,8 @@ export function shadowedRoutes(table: RouteTable): Reachability {
     );
     const host = new HostReachability(space, routes, budget);
     routes.forEach((route, index) => {
-      const verdict = host.verdict(index);
-      if (verdict === 'undecided') {
+      const verdict = sets.isSpent ? 'undecided' : host.verdict(index);
+      if (verdict === 'undecided' || sets.isSpent) {
         undecided.push(route);
       } else if (verdict !== 'reachable') {
         shadowed.push({ virtualHost, route, ...verdict });

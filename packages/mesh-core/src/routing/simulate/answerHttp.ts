@@ -1,3 +1,5 @@
+import { LONGEST_OF_ALL, LONGEST_OF_ISTIO } from '../patterns/patternLimits';
+import { PatternWork } from '../patterns/PatternWork';
 import type { RouteTable, TableRoute, VirtualHost } from '../table/RouteTable';
 import { corsAnswer, corsHeaders } from './cors';
 import { forwardOutcome, routeName } from './forwardOutcome';
@@ -10,18 +12,29 @@ import { splitPath } from './HttpRequest';
 import type { Outcome, RouteRequest, RouteTrace, Simulation } from './Outcome';
 import { applyHeaders, withoutOwnHeaders } from './applyHeaders';
 import { redirectLocation } from './redirectLocation';
+import { notesOf } from './notesOf';
 import { requestSite } from './requestSite';
 import { selectVirtualHost } from './selectVirtualHost';
 
 const matchers = new WeakMap<TableRoute, HttpMatcher>();
 const joiningMatchers = new WeakMap<TableRoute, HttpMatcher>();
 
+/** The webhook of Istio does not look into routes of the Gateway API. */
+function longestPatternOf({ source }: TableRoute): number {
+  return source?.owner.kind === 'VirtualService'
+    ? LONGEST_OF_ISTIO
+    : LONGEST_OF_ALL;
+}
+
 /** Regular expressions are compiled once for each route of a table. */
 function matcherOf(route: TableRoute, joins: boolean): HttpMatcher {
   const cache = joins ? joiningMatchers : matchers;
   const matcher =
     cache.get(route) ??
-    httpMatcher(route.match, { joinRepeatedHeaders: joins });
+    httpMatcher(route.match, {
+      joinRepeatedHeaders: joins,
+      longestPattern: longestPatternOf(route),
+    });
   cache.set(route, matcher);
   return matcher;
 }
@@ -52,9 +65,13 @@ function isOldHeaders({ istioVersion }: RouteTable): boolean {
   return istioVersion !== '1.31';
 }
 
-function answerOf(route: TableRoute, request: SplitRequest): Outcome {
+function answerOf(
+  route: TableRoute,
+  request: SplitRequest,
+  work: PatternWork,
+): Outcome {
   const { action, match } = route;
-  const preflight = corsAnswer(action.cors, route, request);
+  const preflight = corsAnswer(action.cors, route, request, work);
   if (preflight) {
     return preflight;
   }
@@ -83,22 +100,10 @@ function answerOf(route: TableRoute, request: SplitRequest): Outcome {
         route,
         action,
         request,
-        corsHeaders(action.cors, request),
+        corsHeaders(action.cors, request, work),
+        work,
       );
   }
-}
-
-/** What the reader should know beside the answer. */
-function notesOf({ action }: TableRoute): string[] {
-  if (action.kind !== 'route') {
-    return [];
-  }
-  return action.destinations
-    .filter(({ exists, endpoints }) => exists && endpoints === 0)
-    .map(
-      ({ host, subset }) =>
-        `${host}${subset ? `, subset ${subset},` : ''} has no endpoint that is ready: what goes there is answered 503.`,
-    );
 }
 
 /**
@@ -132,20 +137,20 @@ export function answerHttp(
       trace: found,
     };
   }
+  const work = new PatternWork();
   const tried: RouteTrace['tried'][number][] = [];
   const joins = isOldHeaders(table);
   for (const route of choice.virtualHost.routes) {
-    const failure = matcherOf(route, joins)(request);
+    const failure = matcherOf(route, joins)(request, work);
     if (!failure) {
-      return {
-        outcome: answerOf(route, request),
-        trace: { ...found, tried, won: route, notes: notesOf(route) },
-      };
+      const outcome = answerOf(route, request, work);
+      const notes = notesOf(route, tried, work);
+      return { outcome, trace: { ...found, tried, won: route, notes } };
     }
     tried.push({ route, failure });
   }
   return {
     outcome: { outcome: 'no_route', status: 404 },
-    trace: { ...found, tried },
+    trace: { ...found, tried, notes: notesOf(undefined, tried, work) },
   };
 }

@@ -23,8 +23,35 @@ function originForm(request: RouteRequest): RouteRequest {
   };
 }
 
-function refusal(detail: string): Refusal {
-  return { outcome: 'rejected', status: 400, detail };
+function refusal(detail: string, status = 400): Refusal {
+  return { outcome: 'rejected', status, detail };
+}
+
+/** What Envoy takes when nobody says otherwise. Versions before 2026 take less: 60 kB and 100. */
+const MOST_KILOBYTES = 128;
+const MOST_HEADERS = 1_000;
+
+function isLarge({ method, host, path, headers }: RouteRequest): boolean {
+  let size = method.length + host.length + path.length;
+  for (const [name, value] of headers) {
+    size += name.length + value.length;
+  }
+  return size > MOST_KILOBYTES * 1_024;
+}
+
+function whyTooLarge(request: RouteRequest): Refusal | undefined {
+  if (request.headers.length > MOST_HEADERS) {
+    return refusal(
+      `The request has ${request.headers.length} headers; a proxy takes ${MOST_HEADERS}.`,
+      431,
+    );
+  }
+  return isLarge(request)
+    ? refusal(
+        `The headers of the request are larger than ${MOST_KILOBYTES} kB, which a proxy does not take.`,
+        431,
+      )
+    : undefined;
 }
 
 /** ASCII control characters and blanks cannot stand in a request line. */
@@ -59,11 +86,16 @@ function whyRefused({
  * Reads a request as the HTTP codec of the proxy does: header names in lower case, the path normalised; refuses what is no request.
  *
  * @see https://github.com/envoyproxy/envoy/blob/main/source/common/http/conn_manager_utility.cc
+ * @see https://github.com/envoyproxy/envoy/blob/main/envoy/http/codec_runtime_overrides.h
  */
 export function checkRequest(
   given: RouteRequest,
   normalization: PathNormalization,
 ): CheckedRequest {
+  const tooLarge = whyTooLarge(given);
+  if (tooLarge) {
+    return { request: given, refused: tooLarge };
+  }
   const request = originForm(given);
   const refused = whyRefused(request);
   if (refused) {

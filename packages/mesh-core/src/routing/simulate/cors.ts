@@ -4,24 +4,27 @@ import type { HeaderOperations, TableCors } from '../table/TableAction';
 import { routeName } from './forwardOutcome';
 import type { HttpRequest } from './HttpRequest';
 import type { Outcome } from './Outcome';
-import { textMatcher, type TextMatcher } from './textMatcher';
+import type { PatternWork } from '../patterns/PatternWork';
+import { askMatcher, textMatcher, type PreparedText } from './textMatcher';
 
-const matchers = new WeakMap<StringMatch, TextMatcher>();
+const matchers = new WeakMap<StringMatch, PreparedText>();
 
 function headerOf({ headers }: HttpRequest, name: string): string | undefined {
   return headers.find(([header]) => header === name)?.[1] || undefined;
 }
 
-function allows({ allowOrigins }: TableCors, origin: string): boolean {
+function allows(
+  { allowOrigins }: TableCors,
+  origin: string,
+  work: PatternWork,
+): boolean {
   return allowOrigins.some(match => {
     if (match.exact === '*') {
       return true;
     }
     const matcher = matchers.get(match) ?? textMatcher(match);
     matchers.set(match, matcher);
-    return matcher.kind === 'value'
-      ? matcher.test(origin)
-      : matcher.kind === 'present';
+    return askMatcher(matcher(work), test => test(origin), true, work) === true;
   });
 }
 
@@ -34,6 +37,7 @@ export function corsAnswer(
   cors: TableCors | undefined,
   route: TableRoute,
   request: HttpRequest,
+  work: PatternWork,
 ): Outcome | undefined {
   const origin = headerOf(request, 'origin');
   const isPreflight =
@@ -42,7 +46,7 @@ export function corsAnswer(
   if (!cors || !origin || !isPreflight) {
     return undefined;
   }
-  const allowed = allows(cors, origin);
+  const allowed = allows(cors, origin, work);
   if (!allowed && cors.forwardUnmatched) {
     return undefined;
   }
@@ -63,9 +67,10 @@ export function corsAnswer(
 export function corsHeaders(
   cors: TableCors | undefined,
   request: HttpRequest,
+  work: PatternWork,
 ): HeaderOperations | undefined {
   const origin = headerOf(request, 'origin');
-  if (!cors || !origin || !allows(cors, origin)) {
+  if (!cors || !origin || !allows(cors, origin, work)) {
     return undefined;
   }
   const set: [string, string][] = [['access-control-allow-origin', origin]];

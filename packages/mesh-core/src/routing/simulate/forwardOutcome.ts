@@ -1,4 +1,5 @@
 import type { ResourceRef } from '../../refs';
+import type { PatternWork } from '../patterns/PatternWork';
 import type { TableRoute } from '../table/RouteTable';
 import type {
   HeaderOperations,
@@ -85,12 +86,13 @@ export function forwardOutcome(
   action: Forward,
   request: HttpRequest,
   cors: HeaderOperations | undefined,
+  work: PatternWork,
 ): Outcome {
   const sent = action.destinations.map(destination =>
     sentTo(destination, action, request, cors),
   );
   const authority = sent.at(0)?.authority ?? action.authority ?? request.host;
-  const path = rewritePath(request.path, route.match, action.rewrite);
+  const path = rewritePath(request.path, route.match, action.rewrite, work);
   const { timeoutMs, retries, mirrors, fault } = action;
   return {
     outcome: 'route',

@@ -1,7 +1,14 @@
 import type { StringMatch } from '../../resources';
 import type { RouteMatch } from '../table/RouteTable';
 import { splitPath, type HttpRequest, type PathParts } from './HttpRequest';
-import { textMatcher, type TextMatcher } from './textMatcher';
+import {
+  askMatcher,
+  textMatcher,
+  type PreparedText,
+  type TextOptions,
+  type TextTest,
+} from './textMatcher';
+import { PatternWork } from '../patterns/PatternWork';
 
 /** Why a request does not match: the first field that failed. */
 export interface MatchFailure {
@@ -25,16 +32,20 @@ export type SplitRequest = HttpRequest & { parts: PathParts };
 /** Gives the first field that fails, nothing when the request matches. */
 export type HttpMatcher = (
   request: HttpRequest | SplitRequest,
+  /** Of the answer that the comparison is for; its own where there is none. */
+  work?: PatternWork,
 ) => MatchFailure | undefined;
 
 /** What differs between versions of Istio. */
 export interface MatchOptions {
   /** Up to Istio 1.30 the lines of a repeated header are joined by `,` before they are compared; since 1.31 each stands for itself. */
   joinRepeatedHeaders?: boolean;
+  /** Bytes of the longest regular expression that is taken. */
+  longestPattern?: number;
 }
 
 type Seen = SplitRequest;
-type Check = (request: Seen) => MatchFailure | undefined;
+type Check = (request: Seen, work: PatternWork) => MatchFailure | undefined;
 
 /** A proxy of the mesh believes the header `x-forwarded-proto` of the client. */
 function schemeOf({ headers, scheme }: HttpRequest): string {
@@ -64,51 +75,47 @@ function linesOf(request: Seen, name: string, options: MatchOptions): string[] {
     : lines;
 }
 
+function failureOf(
+  failure: MatchFailure,
+  prepared: PreparedText,
+  work: PatternWork,
+  ask: (test: TextTest) => boolean,
+  present: boolean,
+): MatchFailure | undefined {
+  const answer = askMatcher(prepared(work), ask, present, work);
+  if (typeof answer === 'object') {
+    return { ...failure, ...answer };
+  }
+  return answer ? undefined : failure;
+}
+
 /** One text that is always there. */
 function one(
   field: MatchFailure['field'],
   match: StringMatch | undefined,
   read: (request: Seen) => string,
-  ignoreCase?: boolean,
+  options: TextOptions,
 ): Check[] {
   if (!match) {
     return [];
   }
-  const matcher = textMatcher(match, { ignoreCase });
+  const matcher = textMatcher(match, options);
   return [
-    request => failureOf({ field }, matcher, test => test(read(request)), true),
+    (request, work) =>
+      failureOf({ field }, matcher, work, test => test(read(request)), true),
   ];
-}
-
-/**
- * @param test - asks the values
- * @param present - whether there is anything
- */
-function failureOf(
-  failure: MatchFailure,
-  matcher: TextMatcher,
-  test: (test: (text: string) => boolean) => boolean,
-  present: boolean,
-): MatchFailure | undefined {
-  switch (matcher.kind) {
-    case 'invalid':
-      return { ...failure, problem: matcher.problem };
-    case 'present':
-      return present ? undefined : failure;
-    default:
-      return test(matcher.test) ? undefined : failure;
-  }
 }
 
 function headerChecks(match: RouteMatch, options: MatchOptions): Check[] {
   return Object.entries(match.headers ?? {}).map(([key, value]) => {
     const name = key.toLowerCase();
-    const matcher = textMatcher(value);
-    return request => {
+    const matcher = textMatcher(value, options);
+    return (request, work) => {
       const lines = linesOf(request, name, options);
       return failureOf(
         { field: 'headers', name: key },
         matcher,
+        work,
         test => lines.some(test),
         lines.length > 0,
       );
@@ -123,13 +130,14 @@ function withoutHeaderChecks(
 ): Check[] {
   return Object.entries(match.withoutHeaders ?? {}).map(([key, value]) => {
     const name = key.toLowerCase();
-    const matcher = textMatcher(value);
-    return request => {
+    const matcher = textMatcher(value, options);
+    return (request, work) => {
       const lines = linesOf(request, name, options);
       const values = lines.length > 0 ? lines : [''];
       return failureOf(
         { field: 'withoutHeaders', name: key },
         matcher,
+        work,
         test => !values.some(test),
         lines.length === 0,
       );
@@ -154,14 +162,15 @@ function elementChecks({ pathElements, ignoreUriCase }: RouteMatch): Check[] {
   ];
 }
 
-function queryChecks(match: RouteMatch): Check[] {
+function queryChecks(match: RouteMatch, options: MatchOptions): Check[] {
   return Object.entries(match.queryParams ?? {}).map(([name, value]) => {
-    const matcher = textMatcher(value);
-    return ({ parts }) => {
+    const matcher = textMatcher(value, options);
+    return ({ parts }, work) => {
       const found = parts.query.get(name);
       return failureOf(
         { field: 'queryParams', name },
         matcher,
+        work,
         test => found !== undefined && test(found),
         found !== undefined,
       );
@@ -181,27 +190,25 @@ export function httpMatcher(
   options: MatchOptions = {},
 ): HttpMatcher {
   const checks: Check[] = [
-    ...one(
-      'uri',
-      match.uri,
-      ({ parts }) => parts.path,
-      match.ignoreUriCase === true,
-    ),
+    ...one('uri', match.uri, ({ parts }) => parts.path, {
+      ...options,
+      ignoreCase: match.ignoreUriCase === true,
+    }),
     ...elementChecks(match),
-    ...one('scheme', match.scheme, schemeOf),
-    ...one('method', match.method, ({ method }) => method),
-    ...one('authority', match.authority, ({ host }) => host),
+    ...one('scheme', match.scheme, schemeOf, options),
+    ...one('method', match.method, ({ method }) => method, options),
+    ...one('authority', match.authority, ({ host }) => host, options),
     ...headerChecks(match, options),
     ...withoutHeaderChecks(match, options),
-    ...queryChecks(match),
+    ...queryChecks(match, options),
   ];
-  return request => {
+  return (request, work = new PatternWork()) => {
     const seen: Seen =
       'parts' in request
         ? request
         : { ...request, parts: splitPath(request.path) };
     for (const check of checks) {
-      const failure = check(seen);
+      const failure = check(seen, work);
       if (failure) {
         return failure;
       }

@@ -1,4 +1,6 @@
-import { RE2JS } from 're2js';
+import { lazyPattern } from '../patterns/lazyPattern';
+import { PatternWork } from '../patterns/PatternWork';
+import { replaceAll } from '../patterns/replaceAll';
 import type { RouteMatch } from '../table/RouteTable';
 import type { PathRewrite } from '../table/TableAction';
 
@@ -21,30 +23,22 @@ function matchedLength(path: string, match: RouteMatch): number {
   return prefix === undefined ? 1 : prefix.length;
 }
 
-function textOf(group: unknown): string {
-  return typeof group === 'string' ? group : '';
-}
+type Rewrite = (path: string, work: PatternWork) => string;
 
-const compiled = new WeakMap<PathRewrite, (path: string) => string>();
+const compiled = new WeakMap<PathRewrite, Rewrite>();
 
-/** The substitution of RE2 counts groups with `\1`; the pattern acts on every place that it fits. */
+/** The substitution of RE2 counts groups with `\1`; the pattern acts on every place that it fits. One that is refused changes nothing. */
 function regexRewrite({
   pattern,
   substitution,
-}: Extract<PathRewrite, { kind: 'regex' }>): (path: string) => string {
-  try {
-    const expression = RE2JS.compile(pattern);
-    return path =>
-      expression
-        .matcher(path)
-        .replaceAll((...groups: unknown[]) =>
-          substitution.replace(/\\(\\|\d)/g, (_, digit: string) =>
-            digit === '\\' ? '\\' : textOf(groups[Number(digit)]),
-          ),
-        );
-  } catch {
-    return path => path;
-  }
+}: Extract<PathRewrite, { kind: 'regex' }>): Rewrite {
+  const lazy = lazyPattern(pattern);
+  return (path, work) => {
+    const ready = lazy.compile(work);
+    return ready.problem === undefined
+      ? (replaceAll(ready, path, substitution, work) ?? path)
+      : path;
+  };
 }
 
 /**
@@ -57,6 +51,7 @@ export function rewritePath(
   text: string,
   match: RouteMatch,
   rewrite: PathRewrite | undefined,
+  work: PatternWork = new PatternWork(),
 ): string {
   const [path, query] = divide(text);
   if (!rewrite) {
@@ -70,7 +65,7 @@ export function rewritePath(
     default: {
       const replace = compiled.get(rewrite) ?? regexRewrite(rewrite);
       compiled.set(rewrite, replace);
-      return replace(path) + query;
+      return replace(path, work) + query;
     }
   }
 }

@@ -1,0 +1,39 @@
+import type { TableRetries } from '../table/TableAction';
+import { describeDuration } from './describeDuration';
+
+/** Where nothing else is said Istio repeats on these; they go without saying. */
+const USUAL =
+  'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
+
+function describeRetries(retries: TableRetries | null): string {
+  if (!retries || retries.attempts === 0) {
+    return 'none';
+  }
+  const { attempts, on, perTryTimeoutMs, codes = [], backoffMs } = retries;
+  return [
+    `${attempts}`,
+    ...(perTryTimeoutMs === undefined
+      ? []
+      : [`of ${describeDuration(perTryTimeoutMs)} each`]),
+    ...(on && on !== USUAL ? [`on ${on.split(',').join(', ')}`] : []),
+    ...(codes.length > 0 ? [`for ${codes.join(', ')}`] : []),
+    ...(backoffMs === undefined
+      ? []
+      : [`${describeDuration(backoffMs)} apart`]),
+  ].join(' ');
+}
+
+/** As in `retries 2 → none`. Only the numbers where the rest is the same; all conditions where only these differ. */
+export function describeRetriesChange(
+  before: TableRetries | null,
+  after: TableRetries | null,
+): string {
+  const sameRest =
+    before &&
+    after &&
+    describeRetries({ ...before, attempts: 1 }) ===
+      describeRetries({ ...after, attempts: 1 });
+  const describe = (retries: TableRetries | null): string =>
+    sameRest && retries ? `${retries.attempts}` : describeRetries(retries);
+  return `retries ${describe(before)} → ${describe(after)}`;
+}
