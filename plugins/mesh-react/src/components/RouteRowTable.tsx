@@ -133,7 +133,7 @@ function RuleRow(props: {
         </div>
       </td>
       <td>
-        <RouteWay items={rowWay(t, action)} />
+        <RouteWay items={rowWay(t, action, props.namespace)} />
       </td>
     </tr>
   );

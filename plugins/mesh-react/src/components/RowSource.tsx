@@ -9,7 +9,7 @@ import { useMeshTranslation } from '../meshTranslationRef';
 import styles from './RouteTable.module.css';
 import { placeInObject, type RowPlace } from './rowPlace';
 
-/** Where a row is written, with what opens it; and who keeps its weights. */
+/** Where a row is written, with what opens it; and who keeps its weights. @public */
 export function RowSource(props: {
   row: RouteRow;
   onOpen: (place: RowPlace) => void;

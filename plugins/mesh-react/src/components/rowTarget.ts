@@ -1,5 +1,9 @@
 import type { RouteRowDestination } from '@fairway/backstage-plugin-mesh-common';
-import { shortHost } from './rowWay';
+
+/** A host of the mesh without what all of them end with. @public */
+export function shortHost(host: string): string {
+  return host.replace(/\.svc(\..+)?$/, '');
+}
 
 /**
  * A destination in a few letters, as in `checkout-primary`, `payments.payments v2`.

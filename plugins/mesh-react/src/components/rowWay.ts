@@ -1,16 +1,12 @@
 import type { RouteRowAction } from '@fairway/backstage-plugin-mesh-common';
 import { formatDuration, formatPercent } from '../format/numbers';
 import type { MeshTranslate } from '../meshTranslationRef';
+import { rowTarget } from './rowTarget';
 import type { WayItem } from './routeWords';
 
 type Routed = Extract<RouteRowAction, { kind: 'route' }>;
 type Redirect = Extract<RouteRowAction, { kind: 'redirect' }>;
 type Headers = NonNullable<Routed['requestHeaders']>;
-
-/** A host of the mesh without what all of them end with. @public */
-export function shortHost(host: string): string {
-  return host.replace(/\.svc(\..+)?$/, '');
-}
 
 function joined(parts: (string | undefined | false)[]): string {
   return parts.filter(Boolean).join(' ');
@@ -68,6 +64,27 @@ function rewriteItems(t: MeshTranslate, action: Routed): WayItem[] {
     .map(text => ({ icon: 'rewrite', text: text ?? '' }));
 }
 
+/**
+ * What Istio tries again when nothing else is said.
+ *
+ * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry
+ */
+const USUAL_CONDITIONS =
+  'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
+
+function conditionWords(
+  t: MeshTranslate,
+  { on, codes = [] }: NonNullable<Routed['retries']>,
+): string | undefined {
+  if (on === USUAL_CONDITIONS && codes.length === 0) {
+    return t('routing.way.retriesUsual');
+  }
+  const conditions = [...on.split(',').filter(Boolean), ...codes.map(String)];
+  return conditions.length > 0
+    ? t('routing.way.retriesOn', { conditions: conditions.join(', ') })
+    : undefined;
+}
+
 /** The retries of a rule in words, as in "2 retries of 2 s on 5xx". @public */
 export function retryWords(
   t: MeshTranslate,
@@ -76,18 +93,13 @@ export function retryWords(
   if (!retries || retries.attempts === 0) {
     return t('routing.way.retriesOff');
   }
-  const conditions = [
-    ...retries.on.split(',').filter(Boolean),
-    ...(retries.codes ?? []).map(String),
-  ];
   return joined([
     t('routing.way.retries', { count: retries.attempts }),
     retries.perTryTimeoutMs !== undefined &&
       t('routing.way.retriesEach', {
         duration: formatDuration(retries.perTryTimeoutMs),
       }),
-    conditions.length > 0 &&
-      t('routing.way.retriesOn', { conditions: conditions.join(', ') }),
+    conditionWords(t, retries),
   ]);
 }
 
@@ -106,11 +118,16 @@ function timeItems(t: MeshTranslate, action: Routed): WayItem[] {
   ];
 }
 
-function mirrorItems(t: MeshTranslate, mirrors: Routed['mirrors']): WayItem[] {
-  return (mirrors ?? []).map(({ percent, host, subset, exists }) => {
+function mirrorItems(
+  t: MeshTranslate,
+  mirrors: Routed['mirrors'],
+  namespace: string | undefined,
+): WayItem[] {
+  return (mirrors ?? []).map(mirror => {
+    const { percent, exists } = mirror;
     const words = {
       percent: formatPercent(percent),
-      host: joined([shortHost(host), subset]),
+      host: rowTarget(mirror, namespace),
     };
     return exists
       ? { icon: 'mirror', text: t('routing.way.mirror', words) }
@@ -150,7 +167,11 @@ function redirectItems(t: MeshTranslate, action: Redirect): WayItem[] {
     : [];
 }
 
-function routedItems(t: MeshTranslate, action: Routed): WayItem[] {
+function routedItems(
+  t: MeshTranslate,
+  action: Routed,
+  namespace: string | undefined,
+): WayItem[] {
   const headers = action.destinations.flatMap(one => [
     ...headerItems(t, 'request', one.requestHeaders),
     ...headerItems(t, 'response', one.responseHeaders),
@@ -159,16 +180,20 @@ function routedItems(t: MeshTranslate, action: Routed): WayItem[] {
     ...faultItems(t, action.fault),
     ...rewriteItems(t, action),
     ...timeItems(t, action),
-    ...mirrorItems(t, action.mirrors),
+    ...mirrorItems(t, action.mirrors, namespace),
     ...headerItems(t, 'request', action.requestHeaders),
     ...headers,
   ];
 }
 
-function ownItems(t: MeshTranslate, action: RouteRowAction): WayItem[] {
+function ownItems(
+  t: MeshTranslate,
+  action: RouteRowAction,
+  namespace: string | undefined,
+): WayItem[] {
   switch (action.kind) {
     case 'route':
-      return routedItems(t, action);
+      return routedItems(t, action, namespace);
     case 'redirect':
       return redirectItems(t, action);
     case 'direct':
@@ -185,9 +210,17 @@ function ownItems(t: MeshTranslate, action: RouteRowAction): WayItem[] {
   }
 }
 
-/** What happens to the requests of a row on the way, the dangerous first. Defaults are said too. */
-export function rowWay(t: MeshTranslate, action: RouteRowAction): WayItem[] {
-  const items = ownItems(t, action);
+/**
+ * What happens to the requests of a row on the way, the dangerous first. Defaults are said too.
+ *
+ * @param namespace - hosts of it go without it
+ */
+export function rowWay(
+  t: MeshTranslate,
+  action: RouteRowAction,
+  namespace?: string,
+): WayItem[] {
+  const items = ownItems(t, action, namespace);
   if (action.kind === 'forward' || action.kind === 'hidden') {
     return items;
   }

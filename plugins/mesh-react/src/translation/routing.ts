@@ -81,6 +81,7 @@ export const routingMessages = {
     retries_other: '{{count}} retries',
     retriesEach: 'of {{duration}}',
     retriesOn: 'on {{conditions}}',
+    retriesUsual: 'on the usual failures',
     faultDelay: 'fault: delay {{duration}} on {{percent}}',
     faultAbort: 'fault: answers {{status}} on {{percent}}',
     faultGrpc: 'fault: answers gRPC status {{status}} on {{percent}}',
@@ -187,6 +188,7 @@ export const routingMessages = {
     noSettings: 'Subsets only; the defaults of the mesh hold.',
   },
   related: { title: 'Also acts on this service' },
+  objects: { title: 'Routing objects' },
   reports: {
     title: 'Policy reports',
     passed_one: '{{count}} passed',

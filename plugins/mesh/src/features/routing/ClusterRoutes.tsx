@@ -56,7 +56,7 @@ export function ClusterRoutes(props: ClusterRoutesProps): JSX.Element {
     ),
     chooser: props.chooser,
     // the place of what tries a request as the chosen caller
-    below: () => <UnderPanels model={model} />,
+    below: () => <UnderPanels model={model} onOpen={setOpen} />,
     side: <SidePanels model={model} />,
     onOpen: setOpen,
   };

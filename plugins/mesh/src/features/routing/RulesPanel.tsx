@@ -7,9 +7,9 @@ import {
   Panel,
   RouteTable,
   shortName,
-  useMeshTranslation,
 } from '@fairway/backstage-plugin-mesh-react';
-import { RiFlashlightLine } from '@remixicon/react';
+import { ManagedMark } from './ManagedMark';
+import { ObjectReach } from './ObjectReach';
 import styles from './Routing.module.css';
 
 /** One routing object: for which hosts, from where, and its rules. */
@@ -18,41 +18,15 @@ export function RulesPanel(props: {
   all: RouteObject[];
   onOpenRule: (rule: RouteRule) => void;
 }): JSX.Element {
-  const { t } = useMeshTranslation();
   const { object } = props;
   return (
     <Panel
       flush
       title={`${object.ref.kind} ${shortName(object.ref)}`}
-      aside={
-        object.managedBy === 'flagger' ? (
-          <span className={styles.managed}>
-            <RiFlashlightLine size={14} aria-hidden />
-            {t('routing.object.managed')}
-          </span>
-        ) : (
-          object.reason
-        )
-      }
+      aside={object.managedBy === 'flagger' ? <ManagedMark /> : object.reason}
     >
-      <div className={styles.objectMeta}>
-        <span>
-          {t('routing.object.hosts')} <b>{object.hosts.join(', ')}</b>
-          {object.hiddenHosts > 0 &&
-            ` + ${t('routing.object.hiddenHosts', { count: object.hiddenHosts })}`}
-        </span>
-        {object.gateways.length > 0 && (
-          <span>
-            {t('routing.object.gateways')}{' '}
-            <b>
-              {object.gateways
-                .map(gateway =>
-                  gateway === 'mesh' ? t('routing.object.mesh') : gateway,
-                )
-                .join(', ')}
-            </b>
-          </span>
-        )}
+      <div className={styles.reach}>
+        <ObjectReach object={object} />
       </div>
       <RouteTable
         object={object}

@@ -3,6 +3,7 @@ import {
   formatDuration,
   formatRate,
   useMeshTranslation,
+  type MeshTranslate,
 } from '@fairway/backstage-plugin-mesh-react';
 import {
   RiBuilding2Line,
@@ -73,7 +74,7 @@ export function WhoCalls(props: {
               <CallerIcon caller={caller} />
               <span className={styles.callerName}>
                 <b>{caller.title}</b>
-                <span className={styles.muted}>{caller.detail}</span>
+                <span className={styles.muted}>{detailOf(t, caller)}</span>
               </span>
               <Rate caller={caller} windowSeconds={props.windowSeconds} />
             </label>
@@ -89,20 +90,21 @@ export function WhoCalls(props: {
   );
 }
 
+/** What the caller is, and that nobody measured how much it asks for. */
+function detailOf(t: MeshTranslate, caller: CallerOption): string {
+  return caller.requestsPerSecond === undefined
+    ? `${caller.detail} · ${t(`routing.calls.seenBy.${caller.seenBy}`)}`
+    : caller.detail;
+}
+
 function Rate(props: {
   caller: CallerOption;
   windowSeconds?: number;
-}): JSX.Element {
+}): JSX.Element | null {
   const { t } = useMeshTranslation();
-  const { seenBy, requestsPerSecond } = props.caller;
-  if (seenBy === 'configuration' || requestsPerSecond === undefined) {
-    return (
-      <span className={styles.rate}>
-        <span className={styles.muted}>
-          {t(`routing.calls.seenBy.${seenBy}`)}
-        </span>
-      </span>
-    );
+  const { requestsPerSecond } = props.caller;
+  if (requestsPerSecond === undefined) {
+    return null;
   }
   return (
     <span className={styles.rate}>

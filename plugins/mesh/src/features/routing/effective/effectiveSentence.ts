@@ -148,14 +148,20 @@ function rowSentence(
   return destinations.length === 1
     ? t('routing.calls.sentence.one', {
         ...words,
-        target: [rowTarget(only, namespace), only.version]
-          .filter(Boolean)
-          .join(' '),
+        target: withVersion(only, namespace),
       })
     : t('routing.calls.sentence.split', {
         ...words,
         split: splitWords(t, destinations, namespace),
       });
+}
+
+function withVersion(
+  destination: RouteRowDestination,
+  namespace: string | undefined,
+): string {
+  const target = rowTarget(destination, namespace);
+  return destination.version ? `${target} (${destination.version})` : target;
 }
 
 /** Versions say more than hosts, where they tell the destinations apart. */
