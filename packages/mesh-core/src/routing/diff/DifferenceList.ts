@@ -14,13 +14,16 @@ import {
 } from './outcomeChange';
 import type { RouteDifference } from './RouteDiff';
 
-interface Entry {
+interface Answered {
   aspects: readonly Aspect[];
   before: Simulation;
   after: Simulation;
   example: RouteRequest;
+}
+
+interface Entry extends Answered {
   /** The domain for which the host of the example stands; absent where the host is known by its name. */
-  domain?: string;
+  domain: string | undefined;
   requests: number;
   host: string;
   usualHost: string;
@@ -58,6 +61,19 @@ function domainOf(
     : undefined;
 }
 
+function isSimpler(request: RouteRequest, { example, usualHost }: Entry) {
+  return (
+    compareRanks(
+      complexity(request, usualHost),
+      complexity(example, usualHost),
+    ) < 0
+  );
+}
+
+function hostOf({ before, after, known = '*' }: HostPair): string {
+  return (after ?? before)?.name ?? known;
+}
+
 /** Collects differing answers, one entry for each kind of request. */
 export class DifferenceList {
   readonly #entries = new Map<string, Entry>();
@@ -79,33 +95,29 @@ export class DifferenceList {
       return;
     }
     const key = differenceClass(pair, pairIndex, before, after, aspects);
+    const answered: Answered = { aspects, before, after, example: request };
     const known = this.#entries.get(key);
     const order = orderOf(pair, pairIndex, [before, after]);
-    const [first] = pair.entrances;
-    const usualHost = known?.usualHost ?? first.host;
-    const isSimpler =
-      known === undefined ||
-      compareRanks(
-        complexity(request, usualHost),
-        complexity(known.example, usualHost),
-      ) < 0;
-    this.#entries.set(key, {
-      ...(known && !isSimpler
-        ? known
+    this.#entries.set(
+      key,
+      known
+        ? {
+            ...known,
+            ...(isSimpler(request, known)
+              ? { ...answered, domain: domainOf(pair, request) }
+              : {}),
+            requests: known.requests + 1,
+            order: compareRanks(known.order, order) <= 0 ? known.order : order,
+          }
         : {
-            aspects,
-            before,
-            after,
-            example: request,
+            ...answered,
             domain: domainOf(pair, request),
-          }),
-      requests: (known?.requests ?? 0) + 1,
-      host:
-        known?.host ?? (pair.after ?? pair.before)?.name ?? pair.known ?? '*',
-      usualHost,
-      order:
-        known && compareRanks(known.order, order) <= 0 ? known.order : order,
-    });
+            requests: 1,
+            host: hostOf(pair),
+            usualHost: pair.entrances[0].host,
+            order,
+          },
+    );
   }
 
   /** What breaks comes first, then by the order of hosts and rules; last what fails in another way than before. */

@@ -114,20 +114,22 @@ export class PairRequests {
     return found.kind === 'found' ? found.values : undefined;
   }
 
+  /** Whether two routes, or a route and none, do the same. */
+  #isSame(one: TableRoute | undefined, other: TableRoute | undefined): boolean {
+    if (one && other) {
+      return actionText(one) === actionText(other);
+    }
+    const { before, after } = this.pair;
+    return !one && !other && before !== undefined && after !== undefined;
+  }
+
   /** Indexes of routes that may decide about the same request and do different things. The index behind the last is no route. */
   *#meetings(): Generator<readonly [before: number, after: number]> {
     const [before, after] = this.#sides;
-    const isWhole =
-      this.pair.before !== undefined && this.pair.after !== undefined;
     for (let i = 0; i <= before.routes.length; i += 1) {
       for (let j = 0; j <= after.routes.length; j += 1) {
-        const [one, other] = [before.routes.at(i), after.routes.at(j)];
-        const isSame =
-          one && other
-            ? actionText(one) === actionText(other)
-            : !one && !other && isWhole;
         if (
-          !isSame &&
+          !this.#isSame(before.routes.at(i), after.routes.at(j)) &&
           canMeet(before, i, after, j) &&
           canMeet(after, j, before, i)
         ) {

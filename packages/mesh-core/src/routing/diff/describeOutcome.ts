@@ -81,6 +81,15 @@ export function isOfConnection(outcome: Outcome): boolean {
   }
 }
 
+/** Where nothing of the outcome needs to be named. */
+const FIXED = {
+  no_route: '404, no rule takes it',
+  passthrough: 'passed on to the address as it is',
+  no_listener: 'no connection, nothing listens on the port',
+  no_filter_chain: 'connection closed, no server takes the name or protocol',
+  multiple_filter_chains: 'no connection, two servers contradict each other',
+} as const;
+
 /** What a client gets, in a few words. */
 export function describeOutcome(outcome: Outcome, naming: Naming): string {
   switch (outcome.outcome) {
@@ -100,21 +109,13 @@ export function describeOutcome(outcome: Outcome, naming: Naming): string {
       return outcome.allowOrigin
         ? `preflight allowed for ${outcome.allowOrigin}`
         : 'preflight answered, origin not allowed';
-    case 'no_route':
-      return '404, no rule takes it';
     case 'rejected':
       return `${outcome.status}, refused: ${outcome.detail}`;
-    case 'passthrough':
-      return 'passed on to the address as it is';
     case 'blackhole':
       return outcome.level === 'http'
         ? '502, the host is not known'
         : 'connection closed, the address is not known';
-    case 'no_listener':
-      return 'no connection, nothing listens on the port';
-    case 'no_filter_chain':
-      return 'connection closed, no server takes the name or protocol';
     default:
-      return 'no connection, two servers contradict each other';
+      return FIXED[outcome.outcome];
   }
 }

@@ -5,21 +5,31 @@ import { describeDuration } from './describeDuration';
 const USUAL =
   'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
 
+/** Says that the status codes count. */
+const BY_STATUS = 'retriable-status-codes';
+
+/** Conditions and status codes; nothing where they are the usual ones. */
+function describeConditions({ on, codes = [] }: TableRetries): string[] {
+  const conditions =
+    on === USUAL ? [] : on.split(',').filter(one => one !== BY_STATUS);
+  const all = [...conditions, ...codes].filter(one => one !== '');
+  return all.length > 0 ? [`on ${all.join(', ')}`] : [];
+}
+
 function describeRetries(retries: TableRetries | null): string {
   if (!retries || retries.attempts === 0) {
     return 'none';
   }
-  const { attempts, on, perTryTimeoutMs, codes = [], backoffMs } = retries;
+  const { attempts, perTryTimeoutMs, backoffMs } = retries;
   return [
     `${attempts}`,
     ...(perTryTimeoutMs === undefined
       ? []
       : [`of ${describeDuration(perTryTimeoutMs)} each`]),
-    ...(on && on !== USUAL ? [`on ${on.split(',').join(', ')}`] : []),
-    ...(codes.length > 0 ? [`for ${codes.join(', ')}`] : []),
     ...(backoffMs === undefined
       ? []
       : [`${describeDuration(backoffMs)} apart`]),
+    ...describeConditions(retries),
   ].join(' ');
 }
 
