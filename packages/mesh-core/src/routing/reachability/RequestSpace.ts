@@ -111,8 +111,11 @@ export class RequestSpace {
     if (direct !== 'none') {
       return direct;
     }
-    const ofPath = conditions.filter(({ field }) => field.kind === 'path');
-    if (ofPath.some(one => !meets(one, [WHOLE_SERVER]))) {
+    // The server as a whole has no query.
+    const isElsewhere = (one: Condition): boolean =>
+      (one.field.kind === 'path' && !meets(one, [WHOLE_SERVER])) ||
+      (one.field.kind === 'query' && !meets(one, []));
+    if (conditions.some(isElsewhere)) {
       return 'none';
     }
     const others = conditions.filter(({ field }) => field.kind !== 'path');

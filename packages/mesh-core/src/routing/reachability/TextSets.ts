@@ -30,7 +30,7 @@ export interface Comparison {
 }
 
 /** What patterns may take for all questions about a table, and what a derivative counts. */
-const STEPS_OF_SETS = 100_000_000;
+const STEPS_OF_SETS = 30_000_000;
 const STEPS_PER_DERIVATIVE = 100;
 
 /** Without borders of words, and with letters for classes of Unicode. */
