@@ -12,6 +12,9 @@ import { CallerRoutes, type RoutesFrame } from './effective';
 import { ObjectDrawer } from './object';
 import styles from './Routing.module.css';
 import { routingDetail, routingSentence } from './sentence';
+import { TryButton } from './TryButton';
+import { TryPage } from './TryPage';
+import { useTryPlace } from './useTryPlace';
 import { useWhatIfPlace } from './useWhatIfPlace';
 import { WhatIfButton } from './WhatIfButton';
 import { WrittenRules } from './WrittenRules';
@@ -40,6 +43,8 @@ export function ClusterRoutes(props: ClusterRoutesProps): JSX.Element {
   const { cluster } = model;
   const [open, setOpen] = useState<RowPlace>();
   const whatIf = useWhatIfPlace();
+  const tryIt = useTryPlace();
+  const namespace = model.services[0]?.ref.namespace;
   const frame: RoutesFrame = {
     written: {
       sentence: routingSentence(t, model, props.name),
@@ -47,15 +52,17 @@ export function ClusterRoutes(props: ClusterRoutesProps): JSX.Element {
       rules: <WrittenRules model={model} onOpen={setOpen} />,
     },
     actions: objects => (
-      <span ref={whatIf.button}>
-        <WhatIfButton
-          objects={objects ?? model.routes.map(({ ref }) => ref)}
-          onOpen={whatIf.open}
-        />
-      </span>
+      <>
+        <TryButton place={tryIt} />
+        <span ref={whatIf.button}>
+          <WhatIfButton
+            objects={objects ?? model.routes.map(({ ref }) => ref)}
+            onOpen={whatIf.open}
+          />
+        </span>
+      </>
     ),
     chooser: props.chooser,
-    // the place of what tries a request as the chosen caller
     below: () => <UnderPanels model={model} onOpen={setOpen} />,
     side: <SidePanels model={model} />,
     onOpen: setOpen,
@@ -63,16 +70,26 @@ export function ClusterRoutes(props: ClusterRoutesProps): JSX.Element {
   return (
     <>
       {/* it stays where it was while an edit is looked at */}
-      <div hidden={whatIf.isOpen}>
+      <div hidden={whatIf.isOpen || tryIt.isOpen}>
         <CallerRoutes
           entityRef={entityRef}
           cluster={cluster}
           callers={props.callers}
-          namespace={model.services[0]?.ref.namespace}
+          namespace={namespace}
           pollMs={props.pollMs}
           frame={frame}
         />
       </div>
+      {tryIt.isOpen && !whatIf.isOpen && (
+        <TryPage
+          entityRef={entityRef}
+          cluster={cluster}
+          callers={props.callers}
+          namespace={namespace}
+          place={tryIt}
+          onOpen={setOpen}
+        />
+      )}
       {whatIf.isOpen && (
         <div ref={whatIf.content} tabIndex={-1} className={styles.whatIf}>
           <Suspense fallback={<RoutingSkeleton />}>

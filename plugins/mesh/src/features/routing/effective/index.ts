@@ -1,4 +1,5 @@
 export { CallerRoutes } from './CallerRoutes';
-export type { ChosenRoute } from './chooseRoute';
+export { chooseRoute, type ChosenRoute } from './chooseRoute';
 export type { RoutesFrame } from './RoutesFrame';
 export { ShortSelect } from './ToHost';
+export { useRouteWish } from './useRouteWish';

@@ -1,0 +1,1 @@
+export { TryRequest } from './TryRequest';

@@ -1,0 +1,108 @@
+import type {
+  MatchFailure,
+  RouteTraceView,
+  SimulationResult,
+} from '@fairway/backstage-plugin-mesh-common';
+import type { MeshTranslate } from '@fairway/backstage-plugin-mesh-react';
+
+function chainWords(
+  t: MeshTranslate,
+  { chain }: RouteTraceView,
+  isOpened: boolean,
+): string[] {
+  if (!chain) {
+    return [];
+  }
+  return [
+    ...(chain.transport === 'tls'
+      ? [
+          isOpened
+            ? t('routing.request.trace.tls')
+            : t('routing.request.trace.tlsPassed'),
+        ]
+      : []),
+    ...(chain.clientCertificate
+      ? [
+          t('routing.request.trace.clientCertificate', {
+            state: t(`routing.calls.chain.${chain.clientCertificate}`),
+          }),
+        ]
+      : []),
+  ];
+}
+
+function hostWords(
+  t: MeshTranslate,
+  { request, trace, outcome }: SimulationResult,
+): string[] {
+  const { virtualHost } = trace;
+  if (virtualHost) {
+    return [
+      t('routing.request.trace.host', {
+        host: request.host,
+        domain: virtualHost.domain,
+        by: t(`routing.request.trace.by.${virtualHost.by}`),
+      }),
+    ];
+  }
+  return outcome.outcome === 'no_route'
+    ? [t('routing.request.trace.noHost', { host: request.host })]
+    : [];
+}
+
+/** Which listener, chain and virtual host take a request, a line each. */
+export function listenerWords(
+  t: MeshTranslate,
+  result: SimulationResult,
+): string[] {
+  const { trace, outcome } = result;
+  const { listener } = trace;
+  if (!listener) {
+    return [t('routing.request.trace.noListener'), ...trace.notes];
+  }
+  const isOpened = outcome.outcome !== 'tcp';
+  const place = [
+    t('routing.request.trace.port', { port: `${listener.port}` }),
+    ...chainWords(t, trace, isOpened),
+  ].join(', ');
+  return [
+    place,
+    ...(listener.refused
+      ? [t('routing.request.trace.refused', { reason: listener.refused })]
+      : []),
+    ...hostWords(t, result),
+    ...trace.notes,
+  ];
+}
+
+/** The first field that failed. */
+export function failureWords(t: MeshTranslate, failure: MatchFailure): string {
+  const { field, problem } = failure;
+  const name = failure.name ?? '';
+  if (problem) {
+    return t('routing.request.trace.failure.problem', { problem });
+  }
+  return field === 'headers' && name === 'cookie'
+    ? t('routing.request.trace.failure.cookie')
+    : t(`routing.request.trace.failure.${field}`, { name });
+}
+
+/** What the destination gets to see of the request line; nothing where it is not sent on. */
+export function upstreamWords(
+  t: MeshTranslate,
+  { outcome, request }: SimulationResult,
+): string[] {
+  if (outcome.outcome !== 'route') {
+    return [];
+  }
+  const said = (text: string, sent: string): string =>
+    text === sent ? t('routing.request.trace.unchanged', { text: sent }) : sent;
+  return [
+    t('routing.request.trace.sentPath', {
+      path: said(request.path, outcome.path),
+    }),
+    t('routing.request.trace.authority', {
+      authority: said(request.host, outcome.authority),
+    }),
+  ];
+}
