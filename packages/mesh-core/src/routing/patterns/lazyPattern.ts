@@ -10,7 +10,7 @@ import type { PatternWork } from './PatternWork';
 /** To estimate what a pattern will take, for a character of it. */
 const STEPS_PER_LOOK = 5;
 /** An instruction at a character of a text: the worst case, in which nothing is known from the characters before. */
-const STEPS_PER_COMPARISON = 3;
+const STEPS_PER_COMPARISON = 2;
 
 /** Said of a pattern that was not asked, since those before it took all the time that an answer may take. */
 export const NOT_COMPARED =
@@ -110,5 +110,8 @@ export function takesWhole(
   text: string,
   work: PatternWork,
 ): boolean {
-  return work.spend(program * (text.length + 1)) && expression.testExact(text);
+  return (
+    work.spend(program * (text.length + 1) * STEPS_PER_COMPARISON) &&
+    expression.testExact(text)
+  );
 }
