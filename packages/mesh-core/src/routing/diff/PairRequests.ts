@@ -6,6 +6,7 @@ import type { RouteRequest } from '../simulate/Outcome';
 import type { PathNormalization } from '../simulate/normalizePath';
 import type { TableRoute } from '../table/RouteTable';
 import { corsDemands } from './corsDemands';
+import { withAddress } from './entrances';
 import { actionText } from './fingerprints';
 import { routesFor, type HostPair } from './hostPairs';
 import { outcomeVariations, variations } from './variations';
@@ -91,11 +92,13 @@ export class PairRequests {
   }
 
   #request(values: FieldValues): RouteRequest {
-    const [{ port, connect }] = this.pair.entrances;
-    return this.#space.request(values, {
-      port,
-      ...(connect === undefined ? {} : { connect }),
-    });
+    const { entrances } = this.pair;
+    const [{ port }] = entrances;
+    const request = this.#space.request(values, { port });
+    const entrance =
+      entrances.find(({ host }) => host === request.host) ??
+      entrances.find(({ connect }) => connect !== undefined);
+    return entrance ? withAddress(request, entrance) : request;
   }
 
   #find(

@@ -3,33 +3,41 @@ import type { Outcome, OutcomeDestination } from '../simulate/Outcome';
 type Named = Pick<OutcomeDestination, 'host' | 'port' | 'subset'>;
 
 /** How destinations are called: by what tells them apart. */
-export type Naming = (destination: Named & { cluster?: string }) => string;
+export type Naming = (
+  destination: Named & Partial<Pick<OutcomeDestination, 'exists' | 'cluster'>>,
+) => string;
 
 function shortHost(host: string): string {
   return host.replace(/\.svc\..*$/, '');
 }
 
 /**
- * Finds short names: of subsets where there is one host only, of hosts otherwise, with ports where the same host has several.
+ * Finds short names: of subsets where there is one host only, of hosts otherwise. Ports are told where the same host has several, and
+ * where a wrong one may be why the destination does not exist.
  *
  * @param destinations - all that are to be told apart
  */
 export function namingOf(destinations: readonly Named[]): Naming {
+  const portsOf = (host?: string): number =>
+    new Set(
+      destinations
+        .filter(one => host === undefined || one.host === host)
+        .map(({ port }) => port),
+    ).size;
   const hosts = new Set(destinations.map(({ host }) => host));
-  const ports = new Set(destinations.map(({ port }) => port));
   const divided = new Set(
     destinations.flatMap(({ host, subset }) => (subset && host ? [host] : [])),
   );
-  return ({ host, port, subset, cluster }) => {
+  return ({ host, port, subset, cluster, exists = true }) => {
     if (host === undefined) {
       return cluster ?? 'nowhere';
     }
-    const number = ports.size > 1 ? `:${port}` : '';
-    const name = `${shortHost(host)}${number}`;
+    const isPortTold = portsOf(exists ? host : undefined) > 1;
+    const name = `${shortHost(host)}${isPortTold ? `:${port}` : ''}`;
     if (subset === undefined) {
       return divided.has(host) ? `${name} (all pods)` : name;
     }
-    return hosts.size === 1 && ports.size === 1 ? subset : `${name} ${subset}`;
+    return hosts.size === 1 && !isPortTold ? subset : `${name} ${subset}`;
   };
 }
 

@@ -34,7 +34,9 @@ export function describeRequest(
     const name = scheme === 'https' ? 'TLS connection' : 'Connection';
     return [`${name} to port ${port}`, ...place].join(' ');
   }
-  const lines = headers.map(([name, value]) => `${name}: ${value}`);
+  const lines = headers.map(([name, value]) =>
+    value === '' ? `${name} empty` : `${name}: ${value}`,
+  );
   return [
     `${method} ${path}`,
     ...place,

@@ -35,7 +35,7 @@ function placeOf(
     return pairIndex;
   }
   const isAnywhere = known === undefined && outcomes.every(isUnknown);
-  return [known, connect, isAnywhere ? undefined : port, outcomes];
+  return [known ?? connect, isAnywhere ? undefined : port, outcomes];
 }
 
 /**

@@ -17,6 +17,16 @@ export type Entrance = Pick<
   domain: string;
 };
 
+/** Says which address is called where the host that is sent does not. */
+export function withAddress(
+  request: RouteRequest,
+  { connect }: Pick<Entrance, 'connect'>,
+): RouteRequest {
+  return connect === undefined || connect === request.host
+    ? request
+    : { ...request, connect };
+}
+
 const FRESH_PORTS = [8081, 9999, 18081];
 const LABELS = ['other', 'another', 'some', 'any-other'];
 
@@ -168,10 +178,10 @@ export function entrancesOf(before: RouteTable, after: RouteTable): Entrance[] {
       domain === '*' && connect !== undefined
         ? connect
         : hostFor(domain, taken);
-    const whole = { port, scheme, domain, host };
+    const at = connect === undefined ? {} : { connect };
     entrances.set(`${port} ${scheme} ${host} ${connect ?? ''}`, {
-      ...whole,
-      ...(connect === undefined || connect === host ? {} : { connect }),
+      ...{ port, scheme, domain, host },
+      ...at,
     });
   }
   return [...entrances.values()];

@@ -2,7 +2,7 @@ import type { RouteRequest } from '../simulate/Outcome';
 import { lookupHost } from '../simulate/selectVirtualHost';
 import { simulate } from '../simulate/simulate';
 import type { RouteTable, TableRoute, VirtualHost } from '../table/RouteTable';
-import { entrancesOf, type Entrance } from './entrances';
+import { entrancesOf, withAddress, type Entrance } from './entrances';
 import { virtualHostText } from './fingerprints';
 
 /** The virtual hosts to which entrances lead, before and after. */
@@ -16,21 +16,12 @@ export interface HostPair {
 }
 
 /** The simplest request at an entrance. */
-export function plainRequest({
-  port,
-  scheme,
-  host,
-  connect,
-}: Entrance): RouteRequest {
-  return {
-    method: 'GET',
-    scheme,
-    host,
-    path: '/',
-    headers: [],
-    port,
-    ...(connect === undefined ? {} : { connect }),
-  };
+export function plainRequest(entrance: Entrance): RouteRequest {
+  const { port, scheme, host } = entrance;
+  return withAddress(
+    { method: 'GET', scheme, host, path: '/', headers: [], port },
+    entrance,
+  );
 }
 
 /** The routes that are tried: none where plain HTTP is sent away at once. */
@@ -87,7 +78,7 @@ export function hostPairsOf(before: RouteTable, after: RouteTable): HostPair[] {
     );
     const known = knownHost(before, after, entrance);
     const place = old || young ? '' : (known ?? '*');
-    const key = `${port} ${scheme} ${connect} ${place} ${numbers.of(old)} ${numbers.of(young)}`;
+    const key = `${port} ${scheme} ${known ?? connect} ${place} ${numbers.of(old)} ${numbers.of(young)}`;
     const present = pairs.get(key);
     pairs.set(key, {
       before: old,
