@@ -54,11 +54,15 @@ const world: KialiWorld = {
       : [],
 };
 
-function request(reporter: string, code: string): Labels {
+function request(
+  reporter: string,
+  code: string,
+  callerNamespace = 'shop',
+): Labels {
   return {
     reporter,
     source_cluster: 'east',
-    source_workload_namespace: 'shop',
+    source_workload_namespace: callerNamespace,
     source_workload: 'web',
     source_canonical_service: 'web',
     source_canonical_revision: 'v1',
@@ -262,6 +266,59 @@ describe('graphs', () => {
     expect(callers.map(({ data }) => data.app)).toEqual(['web']);
     expect(elements.edges).toHaveLength(1);
   });
+
+  it.each([
+    ['/api/namespaces/graph?namespaces=shop', 'ambient', 1],
+    ['/api/namespaces/shop/workloads/cart/graph?', 'ambient', 1],
+    [
+      '/api/namespaces/shop/applications/cart/graph?graphType=app',
+      'ambient',
+      1,
+    ],
+    ['/api/namespaces/graph?namespaces=shop', 'none', 0],
+    ['/api/namespaces/shop/workloads/cart/graph?', 'none', 0],
+  ])(
+    '%s knows callers with a sidecar in a namespace of mode %s by their own reports alone: %d',
+    async (path, mode, edges) => {
+      const store = createSeriesStore();
+      for (let n = 0; n <= 60; n += 1) {
+        const timestampMs = NOW_MS - (60 - n) * 5000;
+        const labels = request('source', '200', 'front');
+        const metric = 'istio_requests_total';
+        store.append([{ metric, labels, value: n * 5, timestampMs }]);
+        const bucket = 'istio_request_duration_milliseconds_bucket';
+        for (const le of ['60', '+Inf']) {
+          const value = n * 5;
+          const timed = { ...labels, le };
+          store.append([{ metric: bucket, labels: timed, value, timestampMs }]);
+        }
+      }
+      const kiali = await startKiali({
+        store,
+        world: {
+          ...world,
+          namespaces: () => [
+            { name: 'shop', labels: { 'istio.io/dataplane-mode': mode } },
+            { name: 'front', labels: {} },
+          ],
+        },
+      });
+      const response = await kiali.get(
+        `${path}&appenders=responseTime&duration=60s`,
+      );
+      const { elements } = (await response.json()) as KialiGraph;
+      expect(elements.edges.map(({ data }) => data)).toEqual(
+        Array.from({ length: edges }, () =>
+          expect.objectContaining({
+            responseTime: '57',
+            traffic: expect.objectContaining({
+              rates: { http: '1.00', httpPercentReq: '100.0' },
+            }),
+          }),
+        ),
+      );
+    },
+  );
 
   it('is empty for a node that does not exist', async () => {
     const kiali = await startKiali();

@@ -12,6 +12,15 @@ export interface GraphContext {
   readonly world: KialiWorld;
 }
 
+/** True when the label of a namespace puts its pods into ambient mode. */
+export function isAmbientNamespace(
+  { world }: GraphContext,
+  name: string,
+): boolean {
+  const found = world.namespaces().find(namespace => namespace.name === name);
+  return found?.labels['istio.io/dataplane-mode'] === 'ambient';
+}
+
 /** A workload by name; undefined when the cluster has none. */
 export function findWorkload(
   world: KialiWorld,

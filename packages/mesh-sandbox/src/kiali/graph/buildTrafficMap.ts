@@ -3,7 +3,7 @@ import { addResponseTimes } from './appenders/addResponseTimes';
 import { addSecurity } from './appenders/addSecurity';
 import { addServiceEntries } from './appenders/addServiceEntries';
 import { addThroughput } from './appenders/addThroughput';
-import type { GraphContext } from './GraphContext';
+import { isAmbientNamespace, type GraphContext } from './GraphContext';
 import { readTrafficRow } from './readTrafficRow';
 import { trafficQueries } from './telemetryQueries';
 import type { TrafficMap } from './TrafficMap';
@@ -28,9 +28,10 @@ function buildNamespace(
   const { options, telemetry } = context;
   const windowS = windowOf(context, namespace);
   const map: TrafficMap = new Map();
+  const ambient = isAmbientNamespace(context, namespace);
   for (const { kind, metric, query } of trafficQueries(
     options,
-    namespace,
+    { name: namespace, ambient },
     windowS,
   )) {
     for (const row of telemetry(query)) {
@@ -42,7 +43,7 @@ function buildNamespace(
   }
   if (map.size > 0) {
     addServiceEntries(context, map, cluster);
-    const target = { map, namespace, windowS };
+    const target = { map, namespace, ambient, windowS };
     addResponseTimes(context, target);
     addSecurity(context, target);
     addThroughput(context, target);

@@ -1,7 +1,7 @@
 import type { Labels } from '../../prometheus';
 import type { GraphOptions } from './GraphOptions';
 import type { Endpoint } from './nodeIdentity';
-import type { TrafficKind } from './telemetryQueries';
+import type { TrafficKind } from './TrafficKind';
 import { isKnown, type Protocol } from './TrafficMap';
 
 /** One row of a query's answer. */

@@ -1,4 +1,10 @@
-import type { GraphOptions, GraphTarget } from './GraphOptions';
+import type { GraphOptions } from './GraphOptions';
+import type { TrafficKind } from './TrafficKind';
+import {
+  type AskedNamespace,
+  reporter,
+  trafficSelectors,
+} from './trafficSelectors';
 
 /** Labels of both ends, in Kiali's order. */
 const ENDS =
@@ -12,9 +18,6 @@ const SECURITY_LABELS = ENDS.replace('destination_service,', '')
     '$&,destination_principal,connection_security_policy',
   );
 
-/** What a traffic query counts. */
-export type TrafficKind = 'requests' | 'messages' | 'bytes';
-
 /** A query with what its rows mean. */
 export interface TrafficQuery {
   readonly kind: TrafficKind;
@@ -25,11 +28,11 @@ export interface TrafficQuery {
 /** Queries for the traffic of a graph, in the order in which they are asked: the first report of a request counts. */
 export function trafficQueries(
   options: GraphOptions,
-  namespace: string,
+  namespace: AskedNamespace,
   windowS: number,
 ): TrafficQuery[] {
   return trafficMetrics(options).flatMap(({ kind, metric }) =>
-    selectors(options, namespace, kind).map(selector => ({
+    trafficSelectors(options, namespace, kind).map(selector => ({
       kind,
       metric,
       query: rounded(
@@ -42,12 +45,17 @@ export function trafficQueries(
 /** The quantile or average of response times: seen by destinations first. */
 export function responseTimeQueries(
   options: GraphOptions,
-  namespace: string,
+  { name: namespace, ambient }: AskedNamespace,
   windowS: number,
 ): string[] {
   const by = `${ENDS},request_protocol`;
   const metric = 'istio_request_duration_milliseconds';
   return [
+    ...(ambient
+      ? [
+          `reporter="source",source_workload_namespace!="${namespace}",destination_service_namespace="${namespace}"`,
+        ]
+      : []),
     `${reporter(options, 'destination')},destination_service_namespace="${namespace}"`,
     `${reporter(options, 'source')},source_workload_namespace="${namespace}"`,
   ].map(selector => {
@@ -152,71 +160,6 @@ function swapBytes(metric: string): string {
   return metric.includes('received')
     ? 'istio_tcp_sent_bytes_total'
     : 'istio_tcp_received_bytes_total';
-}
-
-function selectors(
-  options: GraphOptions,
-  namespace: string,
-  kind: TrafficKind,
-): string[] {
-  const { ambientTraffic, target } = options;
-  const noTunnels = ambientTraffic === 'none' || ambientTraffic === 'waypoint';
-  const prefix = kind === 'bytes' && noTunnels ? 'app!="ztunnel",' : '';
-  const list = target
-    ? targetSelectors(options, namespace, target, kind)
-    : [
-        `${reporter(options, 'source')},source_workload_namespace!="${namespace}",destination_workload_namespace="unknown",destination_workload="unknown",destination_service=~"^.+\\\\.${namespace}\\\\..+$"`,
-        `${reporter(options, 'destination')},destination_workload_namespace="${namespace}"`,
-        `${reporter(options, 'source')},source_workload_namespace="${namespace}"`,
-      ];
-  return list.map(selector => prefix + selector);
-}
-
-function targetSelectors(
-  options: GraphOptions,
-  namespace: string,
-  target: GraphTarget,
-  kind: TrafficKind,
-): string[] {
-  const { clusterName } = options;
-  const by = (side: 'source' | 'destination') =>
-    (kind === 'bytes' ? `reporter="${side}"` : reporter(options, side)) +
-    (clusterName ? `,${side}_cluster="${clusterName}"` : '');
-  switch (target.kind) {
-    case 'workload':
-      return [
-        `${by('destination')},destination_workload_namespace="${namespace}",destination_workload="${target.name}"`,
-        `${by('source')},source_workload_namespace="${namespace}",source_workload="${target.name}"`,
-      ];
-    case 'app': {
-      const version = (side: string) =>
-        target.version && options.graphType === 'versionedApp'
-          ? `,${side}_canonical_revision="${target.version}"`
-          : '';
-      return [
-        `${by('destination')},destination_service_namespace="${namespace}",destination_canonical_service="${target.name}"${version('destination')}`,
-        `${by('source')},source_workload_namespace="${namespace}",source_canonical_service="${target.name}"${version('source')}`,
-      ];
-    }
-    case 'service': {
-      const host = `destination_service=~"^${target.name}\\\\.${namespace}\\\\..*$"`;
-      const arrived = `${by('destination')},destination_service_namespace="${namespace}",${host}`;
-      return kind === 'bytes'
-        ? [arrived]
-        : [`${by('source')},destination_workload="unknown",${host}`, arrived];
-    }
-    default:
-      return target satisfies never;
-  }
-}
-
-function reporter(
-  { ambientTraffic }: GraphOptions,
-  side: 'source' | 'destination',
-): string {
-  return ambientTraffic === 'total' || ambientTraffic === 'waypoint'
-    ? `reporter=~"waypoint|${side}"`
-    : `reporter="${side}"`;
 }
 
 function labelsOf(kind: TrafficKind): string {

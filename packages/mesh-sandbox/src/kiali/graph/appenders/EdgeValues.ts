@@ -13,6 +13,8 @@ import type { TrafficMap } from '../TrafficMap';
 export interface NamespaceTraffic {
   readonly map: TrafficMap;
   readonly namespace: string;
+  /** True when its pods are in ambient mode. */
+  readonly ambient: boolean;
   readonly windowS: number;
 }
 

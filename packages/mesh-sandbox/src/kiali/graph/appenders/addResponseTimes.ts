@@ -6,14 +6,15 @@ import { edgeKey, edgesOfRow, type NamespaceTraffic } from './EdgeValues';
 /** Puts response times on edges; the first report about an edge counts. */
 export function addResponseTimes(
   context: GraphContext,
-  { map, namespace, windowS }: NamespaceTraffic,
+  { map, namespace, ambient, windowS }: NamespaceTraffic,
 ): void {
   const { options, telemetry } = context;
   if (!options.appenders.has('responseTime')) {
     return;
   }
   const times = new Map<string, number>();
-  for (const query of responseTimeQueries(options, namespace, windowS)) {
+  const asked = { name: namespace, ambient };
+  for (const query of responseTimeQueries(options, asked, windowS)) {
     for (const row of telemetry(query)) {
       const edges = edgesOfRow(context, row);
       const protocol = row.labels.request_protocol;

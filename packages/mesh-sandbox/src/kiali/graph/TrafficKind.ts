@@ -1,0 +1,2 @@
+/** What a traffic query counts. */
+export type TrafficKind = 'requests' | 'messages' | 'bytes';
