@@ -117,12 +117,16 @@ function RuleRow(props: {
       <td className={styles.number}>{row.position}</td>
       <td>
         <div className={styles.struck}>
-          <RouteMatches matches={[rowConditions(row.match)]} />
+          {action.kind === 'hidden' ? (
+            <span className={styles.sub}>{t('routing.calls.notShown')}</span>
+          ) : (
+            <RouteMatches matches={[rowConditions(row.match)]} />
+          )}
         </div>
         {shadowed && (
           <div className={styles.never}>
             <RiErrorWarningLine size={14} aria-hidden />
-            <span>{t('routing.calls.never', { reason: shadowed.reason })}</span>
+            <span>{shadowed.reason}</span>
           </div>
         )}
         <RowSource row={row} onOpen={onOpen} />

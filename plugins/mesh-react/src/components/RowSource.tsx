@@ -13,11 +13,11 @@ import { placeInObject, type RowPlace } from './rowPlace';
 export function RowSource(props: {
   row: RouteRow;
   onOpen: (place: RowPlace) => void;
-}): JSX.Element {
+}): JSX.Element | null {
   const { t } = useMeshTranslation();
-  const { source, name, managedBy } = props.row;
+  const { source, name, managedBy, action } = props.row;
   if (!source) {
-    return (
+    return action.kind === 'hidden' ? null : (
       <div className={styles.sourceNote}>{t('routing.calls.source.istio')}</div>
     );
   }

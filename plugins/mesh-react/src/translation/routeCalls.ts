@@ -36,7 +36,7 @@ export const routeCallMessages = {
     missingTcp: '{{target}} does not exist: the connection is closed',
     noEndpoints: '{{target}} has no ready endpoint',
   },
-  never: 'Never used: {{reason}}',
+  notShown: 'not shown',
   unsent: 'is not sent to {{caller}}. {{reason}}',
   moreRows_one: '{{count}} more rule is not shown.',
   moreRows_other: '{{count}} more rules are not shown.',
@@ -71,11 +71,12 @@ export const routeCallMessages = {
     direct:
       'From {{caller}}, {{what}} is answered with {{status}} by the proxy',
     broken:
-      'From {{caller}}, {{what}} leads {{percent}} of its requests to {{target}}, which does not exist.',
+      'From {{caller}}, rule {{position}} sends {{percent}} of its requests to {{target}}, which does not exist.',
     brokenEmpty:
-      'From {{caller}}, {{what}} leads {{percent}} of its requests to {{target}}, which has no ready endpoint.',
+      'From {{caller}}, rule {{position}} sends {{percent}} of its requests to {{target}}, which has no ready endpoint.',
     nowhere: 'From {{caller}}, {{what}} goes nowhere',
     forward: 'From {{caller}}, connections go {{split}}',
+    forwardOne: 'From {{caller}}, connections go to {{target}}',
     hidden: 'From {{caller}}, only rules about services of others decide.',
     every: 'every request',
     others: 'every other request',
@@ -106,6 +107,8 @@ export const routeCallMessages = {
     from_one: 'Compiled from {{count}} object, the way Istio {{version}} does.',
     from_other:
       'Compiled from {{count}} objects, the way Istio {{version}} does.',
+    fromOthers:
+      'Compiled from objects of others, the way Istio {{version}} does.',
     fromNone:
       'No object has a rule for it; this is what Istio {{version}} does by itself.',
   },

@@ -63,7 +63,7 @@ export function ClusterRoutes(props: ClusterRoutesProps): JSX.Element {
       </>
     ),
     chooser: props.chooser,
-    below: () => <UnderPanels model={model} onOpen={setOpen} />,
+    below: <UnderPanels model={model} onOpen={setOpen} />,
     side: <SidePanels model={model} />,
     onOpen: setOpen,
   };

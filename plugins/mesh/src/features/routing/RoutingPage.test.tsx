@@ -92,7 +92,7 @@ describe('RoutingPage', () => {
       }),
     });
     expect(await lead()).toHaveTextContent(
-      /every request leads 20.% of its requests to recommendations v3, which does not exist/,
+      /rule 1 sends 20.% of its requests to recommendations v3, which does not exist/,
     );
     expect(rules()).toHaveTextContent(
       'recommendations v3 does not exist: answered with 503',

@@ -42,7 +42,7 @@ export function CallerRoutes(props: CallerRoutesProps): JSX.Element {
           <LeadSkeleton />
           <Columns side={props.frame.side}>
             <RulesSkeleton />
-            {props.frame.below(undefined)}
+            {props.frame.below}
           </Columns>
         </>
       );
@@ -155,7 +155,7 @@ function WrittenRoutes(props: {
       <NoticeStack>{props.notice}</NoticeStack>
       <Columns side={frame.side}>
         {frame.written.rules}
-        {frame.below(undefined)}
+        {frame.below}
       </Columns>
     </>
   );

@@ -95,7 +95,7 @@ export function ChosenRules(props: {
             {frame.written.rules}
           </>
         )}
-        {frame.below(chosen)}
+        {frame.below}
       </Columns>
     </>
   );

@@ -1,7 +1,6 @@
 import type { RowPlace } from '@fairway/backstage-plugin-mesh-react';
 import type { ResourceRef } from '@fairway/mesh-core';
 import type { ReactNode } from 'react';
-import type { ChosenRoute } from './chooseRoute';
 
 /** What stands around the rules of a caller. */
 export interface RoutesFrame {
@@ -11,8 +10,8 @@ export interface RoutesFrame {
   actions: (objects: readonly ResourceRef[] | undefined) => ReactNode;
   /** Beside host and port. */
   chooser?: ReactNode;
-  /** Below the rules; knows whose they are. */
-  below: (chosen: ChosenRoute | undefined) => ReactNode;
+  /** Below the rules. */
+  below: ReactNode;
   side: ReactNode;
   /** Opens the place where a rule is written. */
   onOpen: (place: RowPlace) => void;

@@ -24,8 +24,8 @@ export interface RouteChoice {
 }
 
 /**
- * What is shown for a wish: the busiest caller, its first host and the first port of that, unless the wish names another one that
- * is there.
+ * What is shown for a wish: the busiest caller, its first host and the first port of that (the one for HTTPS before others), unless
+ * the wish names another one that is there.
  *
  * @param callers - the busiest before the others
  */
@@ -38,22 +38,25 @@ export function chooseRoute(
     options: readonly T[],
     part: keyof RouteWish,
     isIt: (option: T) => boolean,
+    usual: T | undefined = options[0],
   ): T | undefined => {
     if (wish[part] === undefined) {
-      return options[0];
+      return usual;
     }
     const found = options.find(isIt);
     if (!found) {
       missing.push(part);
     }
-    return found ?? options[0];
+    return found ?? usual;
   };
   const caller = pick(callers, 'caller', ({ id }) => id === wish.caller);
   const host = pick(caller?.hosts ?? [], 'host', one => one.host === wish.host);
+  const ports = host?.ports ?? [];
   const port = pick(
-    host?.ports ?? [],
+    ports,
     'port',
     ({ number }) => number === wish.port,
+    ports.find(({ protocol }) => protocol === 'https'),
   );
   return {
     ...(caller && { caller }),

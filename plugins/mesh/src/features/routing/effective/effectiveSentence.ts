@@ -34,7 +34,7 @@ export function effectiveSentence(
   if (live.length === 0) {
     return nothingSentence(t, table, caller);
   }
-  const broken = brokenSentence(t, shown, live.length, site);
+  const broken = brokenSentence(t, shown, site);
   if (broken) {
     return broken;
   }
@@ -70,7 +70,6 @@ function destinationsOf({ action }: RouteRow): RouteRowDestination[] {
 function brokenSentence(
   t: MeshTranslate,
   rows: readonly RouteRow[],
-  count: number,
   { caller, namespace }: SentenceSite,
 ): string | undefined {
   for (const row of rows) {
@@ -84,7 +83,7 @@ function brokenSentence(
           : 'routing.calls.sentence.broken',
         {
           caller,
-          what: whatOf(t, row, count),
+          position: `${row.position}`,
           percent: formatPercent(broken.share * 100),
           target: rowTarget(broken, namespace),
         },
@@ -138,19 +137,16 @@ function rowSentence(
   }
   const destinations = destinationsOf(row);
   const [only] = destinations;
-  if (action.kind === 'forward') {
-    const split = splitWords(t, destinations, namespace);
-    return t('routing.calls.sentence.forward', { caller, split });
-  }
   if (!only) {
     return t('routing.calls.sentence.nowhere', words);
   }
+  const isConnection = action.kind === 'forward';
   return destinations.length === 1
-    ? t('routing.calls.sentence.one', {
+    ? t(`routing.calls.sentence.${isConnection ? 'forwardOne' : 'one'}`, {
         ...words,
         target: withVersion(only, namespace),
       })
-    : t('routing.calls.sentence.split', {
+    : t(`routing.calls.sentence.${isConnection ? 'forward' : 'split'}`, {
         ...words,
         split: splitWords(t, destinations, namespace),
       });
@@ -204,13 +200,24 @@ export function effectiveDetail(t: MeshTranslate, table: OkTable): string {
   const rules = t('routing.calls.detail.rules', {
     count: table.rows.length + table.moreRows,
   });
+  const hidden = table.rows.some(({ action }) => action.kind === 'hidden');
   const from = { count: table.objects.length, version: table.istioVersion };
   return [
     never > 0
       ? t('routing.calls.detail.never', { rules, count: never })
       : t('routing.calls.detail.allUsed', { rules }),
-    table.objects.length > 0
-      ? t('routing.calls.detail.from', from)
-      : t('routing.calls.detail.fromNone', { version: table.istioVersion }),
+    fromWords(),
   ].join(' ');
+
+  function fromWords(): string {
+    if (table.objects.length > 0) {
+      return t('routing.calls.detail.from', from);
+    }
+    return t(
+      hidden
+        ? 'routing.calls.detail.fromOthers'
+        : 'routing.calls.detail.fromNone',
+      { version: table.istioVersion },
+    );
+  }
 }
