@@ -297,7 +297,7 @@ describe('graphs', () => {
         store,
         world: {
           ...world,
-          namespaces: () => [
+          namespaces: (): KialiNamespace[] => [
             { name: 'shop', labels: { 'istio.io/dataplane-mode': mode } },
             { name: 'front', labels: {} },
           ],
