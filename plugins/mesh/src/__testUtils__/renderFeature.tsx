@@ -30,10 +30,11 @@ export const checkout: Entity = {
 
 const clock = { now: () => Date.parse(VIEW_TIME) + 1_000, timeZone: 'UTC' };
 
-/** Renders a page of the plugin for `checkout`, with the answers given, at the time of the views. */
+/** Renders a page of the plugin for `checkout`, with the answers given, at the time of the views, at a path. */
 export function renderFeature(
   element: ReactElement,
   answers: FakeMeshAnswers = {},
+  path?: string,
 ): { api: FakeMeshApi } & ReturnType<typeof renderInTestApp> {
   const api = new FakeMeshApi(answers);
   const rendered = renderInTestApp(
@@ -43,6 +44,7 @@ export function renderFeature(
     {
       apis: [[meshApiRef, api]],
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      ...(path === undefined ? {} : { initialRouteEntries: [path] }),
     },
   );
   return { api, ...rendered };

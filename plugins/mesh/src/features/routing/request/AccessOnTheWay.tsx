@@ -22,12 +22,12 @@ const LOOK = {
 
 /** Whether the pods behind the destinations let the request in, and which policy decides. */
 export function AccessOnTheWay(props: {
-  access: readonly AccessDecisionView[] | undefined;
+  access: readonly AccessDecisionView[];
   namespace?: string;
   onOpen: (place: RowPlace) => void;
 }): JSX.Element {
   const { t } = useMeshTranslation();
-  const { access = [] } = props;
+  const { access } = props;
   return (
     <Panel title={t('routing.request.access.title')}>
       {access.length === 0 ? (

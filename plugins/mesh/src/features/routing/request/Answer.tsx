@@ -55,7 +55,7 @@ export function Answer(props: AnswerProps): JSX.Element {
       ref={place}
       tabIndex={-1}
       className={styles.answer}
-      aria-label={t('routing.request.ends.title')}
+      aria-label={t('routing.request.answer')}
       aria-busy={query.state === 'loading'}
     >
       {query.state === 'loading' && (
@@ -137,7 +137,6 @@ function Answered(
     caller: props.caller.title,
     namespace,
   });
-  const isSent = ['route', 'tcp'].includes(result.outcome.outcome);
   return (
     <>
       <Lead
@@ -156,7 +155,7 @@ function Answered(
         </Panel>
         <div className={styles.stack}>
           <EndsPanel result={result} namespace={namespace} onOpen={onOpen} />
-          {isSent && (
+          {result.access && (
             <AccessOnTheWay
               access={result.access}
               namespace={namespace}

@@ -134,7 +134,10 @@ function CallerSelect(props: RequestFormProps): JSX.Element {
       }
       options={callers.map(({ id, title, detail }) => ({
         value: id,
-        label: `${title} · ${detail}`,
+        label:
+          callers.filter(one => one.title === title).length > 1
+            ? `${title} · ${detail}`
+            : title,
       }))}
     />
   );

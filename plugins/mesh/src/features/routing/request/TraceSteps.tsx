@@ -78,7 +78,7 @@ export function TraceSteps(props: TraceStepsProps): JSX.Element {
 /** The rules in the order in which they were asked, up to the one that won. */
 function Asked(props: TraceStepsProps): JSX.Element {
   const { t } = useMeshTranslation();
-  const { trace } = props.result;
+  const { trace, request } = props.result;
   return (
     <>
       {trace.moreTried > 0 && (
@@ -93,7 +93,7 @@ function Asked(props: TraceStepsProps): JSX.Element {
           aside={
             <span className={styles.failed}>
               <RiCloseLine size={14} aria-hidden />
-              {failureWords(t, failure)}
+              {failureWords(t, failure, request)}
             </span>
           }
         />

@@ -91,6 +91,7 @@ function CurrentAnswer(
   const caller = props.callers.find(({ id }) => id === run.draft.caller);
   return caller ? (
     <Answer
+      key={run.id}
       entityRef={props.entityRef}
       cluster={props.cluster}
       caller={caller}

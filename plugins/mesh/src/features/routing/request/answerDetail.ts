@@ -44,6 +44,7 @@ function faultParts(t: MeshTranslate, fault: Routed['fault']): string[] {
 function wayParts(
   t: MeshTranslate,
   { retries, mirrors = [], fault }: Routed,
+  { namespace }: LeadSite,
 ): string[] {
   return [
     retries && retries.attempts > 0
@@ -52,7 +53,7 @@ function wayParts(
     ...mirrors.map(({ percent, host, subset }) =>
       t('routing.request.detail.mirror', {
         percent: formatPercent(percent),
-        host: rowTarget({ host, subset }),
+        host: rowTarget({ host, subset }, namespace),
       }),
     ),
     ...faultParts(t, fault),
@@ -73,7 +74,7 @@ export function answerDetail(
   if (outcome.outcome !== 'route') {
     return what;
   }
-  const parts = wayParts(t, outcome).join('; ');
+  const parts = wayParts(t, outcome, site).join('; ');
   return `${what} ${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
 }
 

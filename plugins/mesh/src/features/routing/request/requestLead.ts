@@ -47,8 +47,9 @@ function stateOf(
   if (outcome.outcome === 'route' && fullAbort(outcome)) {
     return { tone: 'warn', words: t('routing.request.state.abort') };
   }
-  const isBroken = endsOf(result).some(end => isTaking(end) && isDead(end));
-  if (isBroken) {
+  const taking = endsOf(result).filter(isTaking);
+  const isBroken = outcome.outcome === 'route' && taking.length === 0;
+  if (isBroken || taking.some(isDead)) {
     return { tone: 'bad', words: t('routing.request.state.missing') };
   }
   if (refusal(result)) {

@@ -1,9 +1,11 @@
 import type {
   MatchFailure,
+  RouteRequest,
   RouteTraceView,
   SimulationResult,
 } from '@fairway/backstage-plugin-mesh-common';
 import type { MeshTranslate } from '@fairway/backstage-plugin-mesh-react';
+import { isSecretName } from './SharedRequest';
 
 function chainWords(
   t: MeshTranslate,
@@ -75,16 +77,59 @@ export function listenerWords(
   ];
 }
 
-/** The first field that failed. */
-export function failureWords(t: MeshTranslate, failure: MatchFailure): string {
+const WIDEST_VALUE = 40;
+
+/** What a request has where a rule wants something else; the values of secrets are not written out. */
+function insteadWords(
+  t: MeshTranslate,
+  field: 'header' | 'query',
+  name: string,
+  value: string | undefined,
+): string {
+  if (value === undefined) {
+    return t(`routing.request.trace.failure.${field}Absent`, { name });
+  }
+  return isSecretName(name) || value.length > WIDEST_VALUE
+    ? t(`routing.request.trace.failure.${field}Differs`, { name })
+    : t(`routing.request.trace.failure.${field}Is`, { name, value });
+}
+
+function cookieWords(t: MeshTranslate, value: string | undefined): string {
+  return value === undefined
+    ? t('routing.request.trace.failure.noCookies')
+    : t('routing.request.trace.failure.cookie');
+}
+
+function queryValue(path: string, name: string): string | undefined {
+  const [, query = ''] = path.split(/\?(.*)/s);
+  const part = query
+    .split('&')
+    .find(one => one === name || one.startsWith(`${name}=`));
+  return part?.slice(name.length + 1);
+}
+
+/** The first field that failed, with what the request has in its place. */
+export function failureWords(
+  t: MeshTranslate,
+  failure: MatchFailure,
+  { headers, path }: RouteRequest,
+): string {
   const { field, problem } = failure;
   const name = failure.name ?? '';
   if (problem) {
     return t('routing.request.trace.failure.problem', { problem });
   }
-  return field === 'headers' && name === 'cookie'
-    ? t('routing.request.trace.failure.cookie')
-    : t(`routing.request.trace.failure.${field}`, { name });
+  const header = headers.find(([one]) => one === name)?.[1];
+  switch (field) {
+    case 'headers':
+      return name === 'cookie'
+        ? cookieWords(t, header)
+        : insteadWords(t, 'header', name, header);
+    case 'queryParams':
+      return insteadWords(t, 'query', name, queryValue(path, name));
+    default:
+      return t(`routing.request.trace.failure.${field}`, { name });
+  }
 }
 
 /** What the destination gets to see of the request line; nothing where it is not sent on. */
