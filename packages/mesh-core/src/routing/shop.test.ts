@@ -17,6 +17,12 @@ const services = [
   'accounts',
   'notifications',
   'legacy-ledger',
+  'reviews',
+  'pricing',
+  'stock',
+  'partner-api',
+  'loyalty',
+  'offers',
 ];
 
 function modelOf(id: string): RoutingModel {

@@ -1,7 +1,10 @@
-import { hostMatches, parseServiceFqdn } from '../../refs';
+import { hostMatches, parseServiceFqdn, serviceFqdn } from '../../refs';
 import type { Service } from '../../resources';
-import type { EntityScope, MeshSnapshot } from '../../snapshot';
+import { membersOf, type EntityScope, type MeshSnapshot } from '../../snapshot';
+import { selectsLabels } from '../../snapshot/scope/servicesOf';
+import { isBoundToMesh } from '../../snapshot/scope/virtualServiceConcern';
 import { declaredProtocol, portProtocol } from '../table/portProtocol';
+import type { Labels } from './callerPods';
 import type { CallableHost } from './model';
 
 function portsOf({ spec }: Service): CallableHost['ports'] {
@@ -19,6 +22,67 @@ export function ownHosts({ services }: EntityScope): CallableHost[] {
     .sort((a, b) => order[a.role] - order[b.role])
     .map(({ fqdn, object }) => ({ host: fqdn, ports: portsOf(object) }))
     .filter(({ ports }) => ports.length > 0);
+}
+
+const REQUEST_PROTOCOLS = /^(http|http2|grpc|grpc-web|auto)$/;
+
+/**
+ * Names that are no Services, by which rules lead callers in the mesh to the entity. A proxy has such a name on every port
+ * with requests, so also on those of the entity.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
+function hostsOfRules(
+  scope: EntityScope,
+  own: readonly CallableHost[],
+): CallableHost[] {
+  const ports = new Map(
+    own
+      .flatMap(host => host.ports)
+      .filter(({ protocol }) => REQUEST_PROTOCOLS.test(protocol))
+      .map(port => [port.number, port]),
+  );
+  const names = membersOf(scope, 'VirtualService')
+    .filter(({ object }) => isBoundToMesh(object))
+    .flatMap(({ object }) => scope.concerns.get(object)?.hosts ?? [])
+    .filter(host => host.includes('.') && !host.startsWith('*'))
+    .filter(host => !parseServiceFqdn(host) && !isShortFor(scope, host));
+  return ports.size === 0
+    ? []
+    : [...new Set(names)].map(host => ({ host, ports: [...ports.values()] }));
+}
+
+/** `cart.shop` is `cart.shop.svc.cluster.local`. */
+function isShortFor({ hosts }: EntityScope, name: string): boolean {
+  return hosts.some(host => host.startsWith(`${name}.`));
+}
+
+/** Hosts by which callers in the mesh reach the entity: its Services, then names that rules give it. */
+export function hostsInMesh(scope: EntityScope): CallableHost[] {
+  const own = ownHosts(scope);
+  return [...own, ...hostsOfRules(scope, own)];
+}
+
+/** The Service in front of pods that callers name: of several the one with the shortest name, as `cart` before `cart-primary`. */
+export function serviceOfPods(
+  snapshot: MeshSnapshot,
+  namespace: string,
+  labels: Labels,
+): CallableHost | undefined {
+  const [service] = snapshot
+    .list('Service', namespace)
+    .filter(({ spec }) => selectsLabels(spec.selector, labels))
+    .filter(found => portsOf(found).length > 0)
+    .sort(
+      ({ metadata: { name: a } }, { metadata: { name: b } }) =>
+        a.length - b.length || (a < b ? -1 : 1),
+    );
+  return (
+    service && {
+      host: serviceFqdn(namespace, service.metadata.name),
+      ports: portsOf(service),
+    }
+  );
 }
 
 function portsOfEntries(

@@ -28,6 +28,8 @@ export interface ObservedCalls {
   }[];
   /** Full names of hosts that the entity calls. */
   called: readonly string[];
+  /** Workloads that the entity calls: telemetry may know the pods that answer, and not by which name they were called. */
+  calledWorkloads?: readonly { namespace: string; workload: string }[];
 }
 
 /**

@@ -423,6 +423,93 @@ describe('routeCallers', () => {
     });
   });
 
+  it('the entity itself may call the Services of pods that answered it, by the name that callers use', () => {
+    const called = { namespace: 'web', workload: 'front' };
+    const callers = callersOf(
+      [
+        deployment('web/front'),
+        service('web/front-internal', { app: 'front' }),
+        service('web/front', { app: 'front' }),
+        service('web/other', { app: 'other' }),
+      ],
+      {
+        callers: [],
+        called: [],
+        calledWorkloads: [
+          called,
+          called,
+          { namespace: 'web', workload: 'gone' },
+          { namespace: 'shop', workload: 'cart' },
+        ],
+      },
+    );
+    expect(callers.find(({ role }) => role === 'self')).toMatchObject({
+      seenBy: 'telemetry',
+      hosts: [
+        {
+          host: 'front.web.svc.cluster.local',
+          ports: [{ number: 8080, protocol: 'http' }],
+        },
+      ],
+    });
+  });
+
+  describe('names that are no Services', () => {
+    const port = { number: 8080, protocol: 'http' };
+    const hostsOf = (...objects: RawObject[]): string[] =>
+      callersOf(objects)
+        .filter(({ id }) => id === 'sidecar:shop')
+        .flatMap(({ hosts }) => hosts)
+        .map(({ host }) => host);
+    const root = (gateways?: string[]): RawObject =>
+      virtualService('web/root', {
+        hosts: ['api.shop.example'],
+        ...(gateways ? { gateways } : {}),
+        http: [{ delegate: { name: 'cart', namespace: 'shop' } }],
+      });
+    const delegate = virtualService('shop/cart', { http: [routeTo('cart')] });
+
+    it('are those of rules that hold in the mesh, on the ports of the entity', () => {
+      expect(
+        callersOf([atGateway]).find(({ id }) => id === 'sidecar:shop'),
+      ).toMatchObject({
+        hosts: [
+          { host: 'cart.shop.svc.cluster.local', ports: [port] },
+          { host: 'www.shop.example', ports: [port] },
+        ],
+      });
+    });
+
+    it('are those of a root that delegates to the entity', () => {
+      expect(hostsOf(root(['ingress/public', 'mesh']), delegate)).toEqual([
+        'cart.shop.svc.cluster.local',
+        'api.shop.example',
+      ]);
+    });
+
+    it.each([
+      ['at a gateway alone', root(['ingress/public'])],
+      [
+        'with a wildcard',
+        virtualService('shop/a', {
+          hosts: ['*.shop.example'],
+          http: [routeTo('cart')],
+        }),
+      ],
+      [
+        'that are short for the Service',
+        virtualService('shop/a', {
+          hosts: ['cart.shop', 'cart'],
+          http: [routeTo('cart')],
+        }),
+      ],
+    ])('are none %s', (_, object) => {
+      expect(hostsOf(object, delegate)).toEqual([
+        'cart.shop.svc.cluster.local',
+      ]);
+    });
+  });
+
   it('gives every caller an id of its own', () => {
     const ids = idsOf(
       callersOf([gateway, atGateway, deployment('web/front')], {

@@ -129,6 +129,6 @@ export function routeCallers(
     ...measured,
     ...expected,
     ...proxies,
-    ...selfCallers(context, observed.called),
+    ...selfCallers(context, observed),
   ].sort(byTraffic(scope.rootNamespace));
 }

@@ -1,8 +1,8 @@
 import type { ScopedWorkload } from '../../snapshot';
 import type { RoutingContext } from '../RoutingContext';
-import { knownHost, ownHosts } from './callableHosts';
+import { knownHost, ownHosts, serviceOfPods } from './callableHosts';
 import { workloadNamed } from './callerPods';
-import type { CallableHost, PossibleCaller } from './model';
+import type { CallableHost, ObservedCalls, PossibleCaller } from './model';
 
 /** Workloads of the entity that serve: of a release the primary, not the copy that waits for the next one. */
 function servingWorkloads(
@@ -18,22 +18,38 @@ function servingWorkloads(
   );
 }
 
+/** Hosts of others that the entity calls, or may call outside of the cluster, each once. */
+function outboundHosts(
+  context: RoutingContext,
+  { called, calledWorkloads = [] }: ObservedCalls,
+): CallableHost[] {
+  const { snapshot, scope } = context;
+  const found = [
+    ...called.map(host => knownHost(snapshot, host)),
+    ...calledWorkloads.map(({ namespace, workload }) => {
+      const pods = workloadNamed(context, namespace, workload);
+      return pods && serviceOfPods(snapshot, namespace, pods.labels);
+    }),
+    ...scope.egressHosts.map(host => knownHost(snapshot, host)),
+  ].flatMap(host => (host && !context.isOwnHost(host.host) ? [host] : []));
+  return [...new Map(found.map(host => [host.host, host])).values()];
+}
+
 /**
  * The entity as a caller, one for each of its workloads, with the hosts that it calls or may call outside of the cluster. Where none is
  * known these are its own.
  *
- * @param called - full names of hosts that it was seen to call
+ * @param observed - hosts and workloads that it was seen to call
  */
 export function selfCallers(
   context: RoutingContext,
-  called: readonly string[],
+  observed: ObservedCalls,
 ): PossibleCaller[] {
-  const { snapshot, scope } = context;
-  const named = [...new Set([...called, ...scope.egressHosts])];
-  const outbound: CallableHost[] = named
-    .filter(host => !context.isOwnHost(host))
-    .flatMap(host => knownHost(snapshot, host) ?? []);
+  const { scope } = context;
+  const outbound = outboundHosts(context, observed);
   const hosts = outbound.length > 0 ? outbound : ownHosts(scope);
+  const { called, calledWorkloads = [] } = observed;
+  const seen = called.length + calledWorkloads.length > 0;
   return servingWorkloads(scope.workloads).flatMap(({ object }) => {
     const { namespace, name } = object.metadata;
     const pods = workloadNamed(context, namespace, name);
@@ -50,10 +66,7 @@ export function selfCallers(
           : { kind: 'none' as const, namespace },
         title: name,
         detail: `what ${name} itself calls`,
-        seenBy:
-          called.length > 0
-            ? ('telemetry' as const)
-            : ('configuration' as const),
+        seenBy: seen ? ('telemetry' as const) : ('configuration' as const),
         hosts,
       },
     ];

@@ -1,6 +1,6 @@
 import { selectsLabels } from '../../snapshot/scope/servicesOf';
 import type { RoutingContext } from '../RoutingContext';
-import { ownHosts } from './callableHosts';
+import { hostsInMesh } from './callableHosts';
 import {
   hasLabels,
   workloadNamed,
@@ -175,7 +175,7 @@ export function workloadCallers(
   proxies: readonly PossibleCaller[],
   throughWaypoint?: (requestsPerSecond: number | undefined) => void,
 ): PossibleCaller[] {
-  const hosts = ownHosts(context.scope);
+  const hosts = hostsInMesh(context.scope);
   return groupsOf(context, namespace, calls, proxies).flatMap(group => {
     if (group.dataplane === 'ambient' && throughWaypoint) {
       if (calls.seenBy === 'telemetry') {

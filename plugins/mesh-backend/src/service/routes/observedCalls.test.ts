@@ -74,7 +74,10 @@ describe('observedCalls', () => {
         [secret],
         [edge('hidden-1', 'cart', 1), edge('hidden-1', 'cart', 2, 'grpc')],
       ),
-    ).toEqual({ calls: { callers: [], called: [] }, hidden: 1 });
+    ).toEqual({
+      calls: { callers: [], called: [], calledWorkloads: [] },
+      hidden: 1,
+    });
   });
 
   it('names the hosts that are called', () => {
@@ -91,6 +94,9 @@ describe('observedCalls', () => {
       'api.mail.example',
       'db.data.svc.cluster.local',
     ]);
+    expect(calls.calledWorkloads).toEqual([
+      { namespace: 'web', workload: 'pods' },
+    ]);
   });
 
   it('leaves out what others do among themselves', () => {
@@ -98,6 +104,6 @@ describe('observedCalls', () => {
       [node('a'), node('b')],
       [edge('a', 'b', 1), edge('cart', 'cart', 1)],
     );
-    expect(calls).toEqual({ callers: [], called: [] });
+    expect(calls).toEqual({ callers: [], called: [], calledWorkloads: [] });
   });
 });

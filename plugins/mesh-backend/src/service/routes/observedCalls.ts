@@ -4,6 +4,8 @@ import {
   type ObservedCalls,
 } from '@fairway/mesh-core';
 
+type CalledWorkload = NonNullable<ObservedCalls['calledWorkloads']>[number];
+
 /** Calls that were measured in one cluster, and how many callers must not be named. */
 export interface MeasuredCalls {
   calls: ObservedCalls;
@@ -22,6 +24,7 @@ export function observedCalls(
   const nodes = new Map(graph.nodes.map(node => [node.id, node]));
   const callers: ObservedCalls['callers'][number][] = [];
   const called = new Set<string>();
+  const calledWorkloads = new Map<string, CalledWorkload>();
   const hidden = new Set<string>();
   for (const { source, target, traffic } of graph.edges) {
     const from = nodes.get(source);
@@ -44,13 +47,25 @@ export function observedCalls(
       });
     } else if (from.focus && here) {
       const host = hostOf(to);
+      const { kind, namespace, workload } = to;
       if (host !== undefined) {
         called.add(host);
+      } else if (kind === 'workload' && namespace && workload) {
+        calledWorkloads.set(`${namespace}/${workload}`, {
+          namespace,
+          workload,
+        });
       }
     }
   }
   return {
-    calls: { callers, called: [...called].sort() },
+    calls: {
+      callers,
+      called: [...called].sort(),
+      calledWorkloads: [...calledWorkloads]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, workload]) => workload),
+    },
     hidden: hidden.size,
   };
 }
