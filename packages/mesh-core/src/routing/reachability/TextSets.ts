@@ -69,7 +69,7 @@ export class TextSets {
     const key = JSON.stringify([exact, prefix, regex, ignoreCase]);
     return this.#once(key, () => {
       const matcher = textMatcher(match, { ignoreCase })(this.#work);
-      if (matcher.kind !== 'value') {
+      if (matcher.kind === 'present' || matcher.kind === 'invalid') {
         return {
           kind: matcher.kind,
           test: () => matcher.kind === 'present',
