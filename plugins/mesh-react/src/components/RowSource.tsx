@@ -9,6 +9,8 @@ import { useMeshTranslation } from '../meshTranslationRef';
 import styles from './RouteTable.module.css';
 import { placeInObject, type RowPlace } from './rowPlace';
 
+const GATEWAY_API = 'gateway.networking.k8s.io';
+
 /** Where a row is written, with what opens it; and who keeps its weights. @public */
 export function RowSource(props: {
   row: RouteRow;
@@ -27,7 +29,8 @@ export function RowSource(props: {
     <>
       <OpenPlace
         place={{ ref, path }}
-        name={name}
+        // Istio makes up the names of rules of the Gateway API
+        name={ref.group === GATEWAY_API ? undefined : name}
         onOpen={() => props.onOpen({ ref, path })}
       />
       {delegate && (

@@ -16,6 +16,7 @@ export const routingMessages = {
     hosts: 'hosts',
     gateways: 'reached from',
     mesh: 'the mesh',
+    delegate: 'rules that other objects take in',
     managed: 'managed by Flagger',
     hiddenHosts_one: '{{count}} host of another service',
     hiddenHosts_other: '{{count}} hosts of other services',

@@ -6,6 +6,11 @@ import styles from './Routing.module.css';
 export function ObjectReach(props: { object: RouteObject }): JSX.Element {
   const { t } = useMeshTranslation();
   const { hosts, hiddenHosts, gateways } = props.object;
+  if (hosts.length === 0 && hiddenHosts === 0) {
+    return (
+      <div className={styles.objectMeta}>{t('routing.object.delegate')}</div>
+    );
+  }
   return (
     <div className={styles.objectMeta}>
       <span>

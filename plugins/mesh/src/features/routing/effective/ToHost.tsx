@@ -1,6 +1,6 @@
 import { Select } from '@backstage/ui';
 import { useMeshTranslation } from '@fairway/backstage-plugin-mesh-react';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import type { ChosenRoute, RouteWish } from './chooseRoute';
 import styles from './Effective.module.css';
 
@@ -43,26 +43,27 @@ export function ToHost(props: {
   );
 }
 
-/** A choice with its name in it. */
+/** A choice with its name before it. */
 export function ShortSelect(props: {
   label: string;
   value: string;
   options: { value: string; label: string }[];
   onChange: (value: string) => void;
 }): JSX.Element {
+  const id = useId();
   return (
-    <Select
-      aria-label={props.label}
-      size="small"
-      icon={
-        <span aria-hidden className={styles.muted}>
-          {props.label}
-        </span>
-      }
-      className={styles.select}
-      value={props.value}
-      onChange={key => props.onChange(String(key))}
-      options={props.options}
-    />
+    <div className={styles.field}>
+      <span id={id} className={styles.muted}>
+        {props.label}
+      </span>
+      <Select
+        aria-labelledby={id}
+        size="small"
+        className={styles.select}
+        value={props.value}
+        onChange={key => props.onChange(String(key))}
+        options={props.options}
+      />
+    </div>
   );
 }

@@ -74,6 +74,12 @@ describe('effectiveSentence', () => {
       'From storefront, every other request goes to checkout-primary (v1.4.1).',
     ],
     [
+      'every path',
+      [aRouteRow({ match: { uri: { prefix: '/' } } })],
+      'covered',
+      'From storefront, every request goes to checkout-primary (v1.4.1).',
+    ],
+    [
       'a path',
       [aRouteRow({ match: { uri: { prefix: '/api' } } })],
       'not-found',

@@ -3,6 +3,7 @@ import type {
   RouteRowDestination,
   RouteTableView,
 } from '@fairway/backstage-plugin-mesh-common';
+import type { MatchCondition } from '@fairway/mesh-core';
 import {
   formatPercent,
   rowConditions,
@@ -102,13 +103,21 @@ function mainRow(rows: readonly RouteRow[]): RouteRow | undefined {
   );
 }
 
-function isForAll({ match }: RouteRow): boolean {
-  return rowConditions(match).length === 0;
+/** What a row asks of a request. Every path starts with a slash. */
+function conditionsOf({ match }: RouteRow): MatchCondition[] {
+  return rowConditions(match).filter(
+    ({ field, op, value }) =>
+      !(field === 'path' && op !== 'exact' && op !== 'regex' && value === '/'),
+  );
+}
+
+function isForAll(row: RouteRow): boolean {
+  return conditionsOf(row).length === 0;
 }
 
 /** Which requests a row takes. */
 function whatOf(t: MeshTranslate, row: RouteRow, count: number): string {
-  const conditions = rowConditions(row.match);
+  const conditions = conditionsOf(row);
   const [first] = conditions;
   if (!first) {
     return t(

@@ -112,6 +112,8 @@ function extensions(options: EditorOptions, merge: Compartment): Extension {
     EditorView.contentAttributes.of({
       'aria-label': options.label,
       'aria-describedby': options.describedBy,
+      // editable text can be reached anyway; not every tool knows
+      tabindex: '0',
     }),
     EditorView.updateListener.of(update => {
       if (update.docChanged) {
