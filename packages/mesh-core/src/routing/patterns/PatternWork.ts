@@ -3,6 +3,8 @@ import { STEPS_OF_ANSWER } from './patternLimits';
 /** What comparing texts with patterns may still take. A pattern is paid for once, every comparison by itself. */
 export class PatternWork {
   readonly #paid = new Set<string>();
+  /** What is wrong with the patterns that a proxy does not take, each once. */
+  readonly refusals = new Set<string>();
   #left: number;
 
   constructor(steps: number = STEPS_OF_ANSWER) {

@@ -64,6 +64,11 @@ function compiledOf(pattern: string): CompiledPattern {
   }
 }
 
+function refused(problem: string, work: PatternWork): { problem: string } {
+  work.refusals.add(problem);
+  return { problem };
+}
+
 /**
  * Prepares a pattern in the syntax of RE2. What Istio or Envoy would refuse for its size is a problem without being compiled.
  *
@@ -77,7 +82,7 @@ export function lazyPattern(
 ): LazyPattern {
   const long = tooLong(pattern, longest);
   if (long) {
-    return { compile: () => ({ problem: long }) };
+    return { compile: work => refused(long, work) };
   }
   let size: PatternSize | undefined;
   let compiled: CompiledPattern | undefined;
@@ -89,13 +94,15 @@ export function lazyPattern(
       size ??= patternSize(pattern);
       const large = tooLarge(size.program);
       if (large) {
-        return { problem: large };
+        return refused(large, work);
       }
       if (!work.pay(`compiled ${pattern}`, size.compileSteps)) {
         return { problem: NOT_COMPARED };
       }
       compiled ??= compiledOf(pattern);
-      return compiled;
+      return compiled.problem === undefined
+        ? compiled
+        : refused(compiled.problem, work);
     },
   };
 }

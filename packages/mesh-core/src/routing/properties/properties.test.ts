@@ -346,8 +346,8 @@ describe('the example of a route', () => {
       }),
       { numRuns: 500 },
     );
-    expect(examples.ofRules).toBeGreaterThan(300);
-    expect(examples.byEarlier).toBeGreaterThan(20);
+    expect(examples.ofRules).toBeGreaterThan(100);
+    expect(examples.byEarlier).toBeGreaterThan(1);
   });
 
   it('fails in the first route, where the trace says in which field', () => {

@@ -144,13 +144,13 @@ export function answerHttp(
     const failure = matcherOf(route, joins)(request, work);
     if (!failure) {
       const outcome = answerOf(route, request, work);
-      const notes = notesOf(route, tried, work);
+      const notes = notesOf(route, work);
       return { outcome, trace: { ...found, tried, won: route, notes } };
     }
     tried.push({ route, failure });
   }
   return {
     outcome: { outcome: 'no_route', status: 404 },
-    trace: { ...found, tried, notes: notesOf(undefined, tried, work) },
+    trace: { ...found, tried, notes: notesOf(undefined, work) },
   };
 }

@@ -27,6 +27,14 @@ function refusal(detail: string, status = 400): Refusal {
   return { outcome: 'rejected', status, detail };
 }
 
+const LONGEST_QUOTE = 80;
+
+/** What was given, cut where nobody would read on. */
+function quoted(text: string): string {
+  const short = text.slice(0, LONGEST_QUOTE);
+  return short === text ? text || 'Nothing' : `${short}…`;
+}
+
 /** What Envoy takes when nobody says otherwise. Versions before 2026 take less: 60 kB and 100. */
 const MOST_KILOBYTES = 128;
 const MOST_HEADERS = 1_000;
@@ -58,6 +66,26 @@ function whyTooLarge(request: RouteRequest): Refusal | undefined {
 // eslint-disable-next-line no-control-regex -- they are what is looked for
 const UNPRINTABLE = /[\u0000-\u0020\u007f]/;
 
+/** All that stands in names, addresses and ports; a proxy takes a user before an `@` too. */
+const NOT_IN_HOSTS = /[^!$%&'()*+,\-.:;=@[\]_~0-9A-Za-z]/;
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const NOT_IN_VALUES = /[\u0000-\u0008\u000a-\u001f\u007f]/;
+
+function whyHeaderRefused({ headers }: RouteRequest): Refusal | undefined {
+  for (const [name, value] of headers) {
+    if (!TOKEN.test(name.replace(/^:/, ''))) {
+      return refusal(`${quoted(name)} is no name of a header.`);
+    }
+    if (NOT_IN_VALUES.test(value)) {
+      return refusal(
+        `The value of the header ${name} holds characters that a proxy does not take.`,
+      );
+    }
+  }
+  return undefined;
+}
+
 function whyRefused({
   host,
   path,
@@ -70,8 +98,13 @@ function whyRefused({
   if (host === '' || UNPRINTABLE.test(host)) {
     return refusal('The request names no host.');
   }
-  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(method)) {
-    return refusal(`${method || 'Nothing'} is no method.`);
+  if (NOT_IN_HOSTS.test(host)) {
+    return refusal(
+      `The host ${quoted(host)} holds characters that a proxy does not take. Names beyond ASCII are sent in punycode, as in xn--bcher-kva.example.`,
+    );
+  }
+  if (!TOKEN.test(method)) {
+    return refusal(`${quoted(method)} is no method.`);
   }
   if (UNPRINTABLE.test(path)) {
     return refusal('The path holds characters that must be encoded.');
@@ -86,6 +119,7 @@ function whyRefused({
  * Reads a request as the HTTP codec of the proxy does: header names in lower case, the path normalised; refuses what is no request.
  *
  * @see https://github.com/envoyproxy/envoy/blob/main/source/common/http/conn_manager_utility.cc
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/common/http/header_utility.cc
  * @see https://github.com/envoyproxy/envoy/blob/main/envoy/http/codec_runtime_overrides.h
  */
 export function checkRequest(
@@ -97,7 +131,7 @@ export function checkRequest(
     return { request: given, refused: tooLarge };
   }
   const request = originForm(given);
-  const refused = whyRefused(request);
+  const refused = whyRefused(request) ?? whyHeaderRefused(request);
   if (refused) {
     return { request, refused };
   }

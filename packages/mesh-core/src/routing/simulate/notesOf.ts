@@ -1,7 +1,5 @@
-import { NOT_COMPARED } from '../patterns/lazyPattern';
 import type { PatternWork } from '../patterns/PatternWork';
 import type { TableRoute } from '../table/RouteTable';
-import type { RouteTrace } from './Outcome';
 
 function emptyDestinations({ action }: TableRoute): string[] {
   if (action.kind !== 'route') {
@@ -15,31 +13,31 @@ function emptyDestinations({ action }: TableRoute): string[] {
     );
 }
 
-function problemsOf(
-  tried: RouteTrace['tried'],
-  work: Pick<PatternWork, 'isSpent'>,
-): string[] {
-  const problems = tried.flatMap(({ failure }) => failure.problem ?? []);
-  const refused = problems.filter(problem => problem !== NOT_COMPARED).length;
+function patternNotes({ refusals, isSpent }: PatternWork): string[] {
+  const [first] = refusals;
+  const more = refusals.size > 1 ? ` (and ${refusals.size - 1} more)` : '';
   return [
-    ...(refused > 0
+    ...(first === undefined
+      ? []
+      : [
+          `A proxy does not take a regular expression of these rules. It refuses the whole configuration and keeps the one before. ${first}${more}`,
+        ]),
+    ...(isSpent
       ? [
-          `${refused === 1 ? 'A rule before this has a regular expression' : `${refused} rules before this have regular expressions`} that a proxy does not take. It refuses the whole configuration and keeps the one before.`,
-        ]
-      : []),
-    ...(work.isSpent
-      ? [
-          'The regular expressions of these rules take too long to compare with this request. What is not compared counts as not matching: the answer may be another.',
+          'The regular expressions of these rules take too long to compare with this request. What was not compared counts as not matching: the answer may be another.',
         ]
       : []),
   ];
 }
 
-/** What the reader should know beside the answer: destinations without endpoints, rules that could not be asked. */
+/**
+ * What the reader should know beside the answer: patterns that could not be asked, destinations without endpoints.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/common/common/regex.cc
+ */
 export function notesOf(
   won: TableRoute | undefined,
-  tried: RouteTrace['tried'],
-  work: Pick<PatternWork, 'isSpent'>,
+  work: PatternWork,
 ): string[] {
-  return [...problemsOf(tried, work), ...(won ? emptyDestinations(won) : [])];
+  return [...patternNotes(work), ...(won ? emptyDestinations(won) : [])];
 }

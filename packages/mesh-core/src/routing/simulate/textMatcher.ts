@@ -10,7 +10,8 @@ export type TextMatcher =
   | { kind: 'present' }
   /** RE2 refuses the pattern, or it is too large; Envoy refuses the whole configuration then. Also when `work` was spent before. */
   | { kind: 'invalid'; problem: string }
-  | { kind: 'value'; test: TextTest };
+  /** With a pattern the answer counts only while `work` lasts. */
+  | { kind: 'value' | 'pattern'; test: TextTest };
 
 /** Makes the matcher ready, at the cost of `work`. Patterns are compiled once. */
 export type PreparedText = (work: PatternWork) => TextMatcher;
@@ -35,7 +36,7 @@ function regexMatcher(
   return work => {
     const compiled = pattern.compile(work);
     return compiled.problem === undefined
-      ? { kind: 'value', test: text => takesWhole(compiled, text, work) }
+      ? { kind: 'pattern', test: text => takesWhole(compiled, text, work) }
       : { kind: 'invalid', problem: compiled.problem };
   };
 }
@@ -86,6 +87,8 @@ export function askMatcher(
       return { problem: matcher.problem };
     case 'present':
       return present;
+    case 'value':
+      return ask(matcher.test);
     default: {
       const answer = ask(matcher.test);
       return work.isSpent ? { problem: NOT_COMPARED } : answer;
