@@ -1,6 +1,11 @@
 import { hostMatches, parseServiceFqdn, serviceFqdn } from '../../refs';
 import type { Service } from '../../resources';
-import { membersOf, type EntityScope, type MeshSnapshot } from '../../snapshot';
+import {
+  canaryNames,
+  membersOf,
+  type EntityScope,
+  type MeshSnapshot,
+} from '../../snapshot';
 import { selectsLabels } from '../../snapshot/scope/servicesOf';
 import { isBoundToMesh } from '../../snapshot/scope/virtualServiceConcern';
 import { declaredProtocol, portProtocol } from '../table/portProtocol';
@@ -46,7 +51,8 @@ function hostsOfRules(
     .filter(({ object }) => isBoundToMesh(object))
     .flatMap(({ object }) => scope.concerns.get(object)?.hosts ?? [])
     .filter(host => host.includes('.') && !host.startsWith('*'))
-    .filter(host => !parseServiceFqdn(host) && !isShortFor(scope, host));
+    .filter(host => !parseServiceFqdn(host) && !isShortFor(scope, host))
+    .filter(host => !scope.egressHosts.includes(host));
   return ports.size === 0
     ? []
     : [...new Set(names)].map(host => ({ host, ports: [...ports.values()] }));
@@ -63,8 +69,26 @@ export function hostsInMesh(scope: EntityScope): CallableHost[] {
   return [...own, ...hostsOfRules(scope, own)];
 }
 
-/** The Service in front of pods that callers name: of several the one with the shortest name, as `cart` before `cart-primary`. */
-export function serviceOfPods(
+/** Services that Flagger makes for its own use, by full name, each with the one that callers use instead. */
+function apexNames(
+  snapshot: MeshSnapshot,
+  namespace: string,
+): Map<string, string> {
+  return new Map(
+    snapshot.list('Canary', namespace).flatMap(canary => {
+      const names = canaryNames(canary);
+      return names
+        ? [
+            [names.primaryService, names.apex] as const,
+            [names.canaryService, names.apex] as const,
+          ]
+        : [];
+    }),
+  );
+}
+
+/** The host by which callers reach pods: of several Services in front of them the one with the shortest name. */
+export function hostOfPods(
   snapshot: MeshSnapshot,
   namespace: string,
   labels: Labels,
@@ -72,17 +96,13 @@ export function serviceOfPods(
   const [service] = snapshot
     .list('Service', namespace)
     .filter(({ spec }) => selectsLabels(spec.selector, labels))
-    .filter(found => portsOf(found).length > 0)
-    .sort(
-      ({ metadata: { name: a } }, { metadata: { name: b } }) =>
-        a.length - b.length || (a < b ? -1 : 1),
-    );
-  return (
-    service && {
-      host: serviceFqdn(namespace, service.metadata.name),
-      ports: portsOf(service),
-    }
-  );
+    .map(({ metadata }) => metadata.name)
+    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  if (service === undefined) {
+    return undefined;
+  }
+  const name = apexNames(snapshot, namespace).get(service) ?? service;
+  return knownHost(snapshot, serviceFqdn(namespace, name));
 }
 
 function portsOfEntries(

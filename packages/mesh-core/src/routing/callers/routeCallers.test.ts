@@ -454,6 +454,34 @@ describe('routeCallers', () => {
     });
   });
 
+  it.each(['front', 'front-primary'])(
+    'the entity itself calls pods of a release, here %s, by the name that all callers use',
+    workload => {
+      const callers = callersOf(
+        [
+          raw('Canary', 'web/front', {
+            spec: { targetRef: { kind: 'Deployment', name: 'front' } },
+          }),
+          deployment('web/front'),
+          deployment('web/front-primary'),
+          service('web/front', { app: 'front-primary' }),
+          service('web/front-primary', { app: 'front-primary' }),
+          service('web/front-canary', { app: 'front' }),
+        ],
+        {
+          callers: [],
+          called: [],
+          calledWorkloads: [{ namespace: 'web', workload }],
+        },
+      );
+      expect(
+        callers
+          .find(({ role }) => role === 'self')
+          ?.hosts.map(({ host }) => host),
+      ).toEqual(['front.web.svc.cluster.local']);
+    },
+  );
+
   describe('names that are no Services', () => {
     const port = { number: 8080, protocol: 'http' };
     const hostsOf = (...objects: RawObject[]): string[] =>
@@ -487,7 +515,7 @@ describe('routeCallers', () => {
       ]);
     });
 
-    it.each([
+    it.each<[string, ...RawObject[]]>([
       ['at a gateway alone', root(['ingress/public'])],
       [
         'with a wildcard',
@@ -503,8 +531,21 @@ describe('routeCallers', () => {
           http: [routeTo('cart')],
         }),
       ],
-    ])('are none %s', (_, object) => {
-      expect(hostsOf(object, delegate)).toEqual([
+      [
+        'of a host outside of the cluster that the entity calls',
+        raw('ServiceEntry', 'shop/mail', {
+          spec: {
+            hosts: ['api.mail.example'],
+            ports: [{ number: 8080, name: 'http', protocol: 'HTTP' }],
+          },
+        }),
+        virtualService('shop/mail', {
+          hosts: ['api.mail.example'],
+          http: [routeTo('api.mail.example')],
+        }),
+      ],
+    ])('are none %s', (_, ...objects) => {
+      expect(hostsOf(...objects, delegate)).toEqual([
         'cart.shop.svc.cluster.local',
       ]);
     });

@@ -1,6 +1,6 @@
 import type { ScopedWorkload } from '../../snapshot';
 import type { RoutingContext } from '../RoutingContext';
-import { knownHost, ownHosts, serviceOfPods } from './callableHosts';
+import { knownHost, ownHosts, hostOfPods } from './callableHosts';
 import { workloadNamed } from './callerPods';
 import type { CallableHost, ObservedCalls, PossibleCaller } from './model';
 
@@ -28,7 +28,7 @@ function outboundHosts(
     ...called.map(host => knownHost(snapshot, host)),
     ...calledWorkloads.map(({ namespace, workload }) => {
       const pods = workloadNamed(context, namespace, workload);
-      return pods && serviceOfPods(snapshot, namespace, pods.labels);
+      return pods && hostOfPods(snapshot, namespace, pods.labels);
     }),
     ...scope.egressHosts.map(host => knownHost(snapshot, host)),
   ].flatMap(host => (host && !context.isOwnHost(host.host) ? [host] : []));

@@ -12,6 +12,30 @@ export interface MeasuredCalls {
   hidden: number;
 }
 
+type Node = MeshGraph['nodes'][number];
+type Call = ObservedCalls['callers'][number];
+
+/** An edge between the entity and somebody else. */
+interface Touch {
+  other: Node;
+  /** Whether the other one calls. */
+  inbound: boolean;
+  traffic: MeshGraph['edges'][number]['traffic'];
+}
+
+function touchesOf({ nodes, edges }: MeshGraph): Touch[] {
+  const byId = new Map(nodes.map(node => [node.id, node]));
+  return edges.flatMap(({ source, target, traffic }) => {
+    const from = byId.get(source);
+    const to = byId.get(target);
+    if (!from || !to || from.focus === to.focus) {
+      return [];
+    }
+    const inbound = to.focus;
+    return [{ other: inbound ? from : to, inbound, traffic }];
+  });
+}
+
 /**
  * Reads from the traffic graph of an entity who calls it and whom it calls in a cluster.
  *
@@ -21,56 +45,51 @@ export function observedCalls(
   graph: MeshGraph,
   cluster: string,
 ): MeasuredCalls {
-  const nodes = new Map(graph.nodes.map(node => [node.id, node]));
-  const callers: ObservedCalls['callers'][number][] = [];
-  const called = new Set<string>();
-  const calledWorkloads = new Map<string, CalledWorkload>();
-  const hidden = new Set<string>();
-  for (const { source, target, traffic } of graph.edges) {
-    const from = nodes.get(source);
-    const to = nodes.get(target);
-    if (!from || !to || from.focus === to.focus) {
-      continue;
-    }
-    const other = to.focus ? from : to;
-    const here = other.cluster === undefined || other.cluster === cluster;
-    if (to.focus && from.kind === 'hidden') {
-      hidden.add(from.id);
-    } else if (to.focus && here && isCaller(from)) {
-      const { namespace, workload } = from;
-      callers.push({
-        namespace,
-        ...(workload === undefined ? {} : { workload }),
-        ...(traffic.protocol === 'tcp'
-          ? {}
-          : { requestsPerSecond: traffic.ratePerSecond }),
-      });
-    } else if (from.focus && here) {
-      const host = hostOf(to);
-      const { kind, namespace, workload } = to;
-      if (host !== undefined) {
-        called.add(host);
-      } else if (kind === 'workload' && namespace && workload) {
-        calledWorkloads.set(`${namespace}/${workload}`, {
-          namespace,
-          workload,
-        });
-      }
-    }
-  }
+  const touches = touchesOf(graph);
+  const isHere = ({ other }: Touch) => (other.cluster ?? cluster) === cluster;
+  const callers = touches.filter(({ inbound }) => inbound);
+  const hidden = callers.filter(({ other }) => other.kind === 'hidden');
+  const called = touches.filter(touch => !touch.inbound && isHere(touch));
+  const hosts = called.flatMap(({ other }) => hostOf(other) ?? []);
   return {
     calls: {
-      callers,
-      called: [...called].sort(),
-      calledWorkloads: [...calledWorkloads]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([, workload]) => workload),
+      callers: callers.filter(isHere).flatMap(callOf),
+      called: [...new Set(hosts)].sort(),
+      calledWorkloads: calledWorkloads(called),
     },
-    hidden: hidden.size,
+    hidden: new Set(hidden.map(({ other }) => other.id)).size,
   };
 }
 
-type Node = MeshGraph['nodes'][number];
+function callOf({ other, traffic }: Touch): Call[] {
+  if (!isCaller(other)) {
+    return [];
+  }
+  const { namespace, workload } = other;
+  return [
+    {
+      namespace,
+      ...(workload === undefined ? {} : { workload }),
+      ...(traffic.protocol === 'tcp'
+        ? {}
+        : { requestsPerSecond: traffic.ratePerSecond }),
+    },
+  ];
+}
+
+/** Pods that answer, where it is not known by which name they were called; each workload once. */
+function calledWorkloads(called: readonly Touch[]): CalledWorkload[] {
+  const found = called.flatMap(({ other }) => {
+    const { kind, namespace, workload } = other;
+    return kind === 'workload' && namespace && workload && !hostOf(other)
+      ? [{ namespace, workload }]
+      : [];
+  });
+  const byName = new Map(
+    found.map(entry => [`${entry.namespace}/${entry.workload}`, entry]),
+  );
+  return [...byName].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
 
 /** A service that passes requests on is none: its own callers are. */
 function isCaller(node: Node): node is Node & { namespace: string } {
