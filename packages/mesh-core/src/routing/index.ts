@@ -2,7 +2,13 @@ export * from './access';
 export * from './callers';
 export { compileOptionsOf } from './compileOptionsOf';
 export { diff } from './diff/diff';
-export type { DiffOptions, RouteDiff, RouteDifference } from './diff/RouteDiff';
+export { joinDifferences } from './diff/joinDifferences';
+export type {
+  CallersDifference,
+  DiffOptions,
+  RouteDiff,
+  RouteDifference,
+} from './diff/RouteDiff';
 export * from './model';
 export {
   shadowedRoutes,

@@ -4,14 +4,9 @@ import { compareRanks, complexity, type Rank } from './complexity';
 import { describeChange } from './describeChange';
 import { isOfConnection } from './describeOutcome';
 import { describeRequest } from './describeRequest';
-import { differenceClass, sourceOf } from './differenceClass';
+import { differenceClass, rankOf, sourceOf } from './differenceClass';
 import { routesFor, type HostPair } from './hostPairs';
-import {
-  changedAspects,
-  failureRatio,
-  kindOf,
-  type Aspect,
-} from './outcomeChange';
+import { changedAspects, kindOf, type Aspect } from './outcomeChange';
 import type { RouteDifference } from './RouteDiff';
 
 interface Answered {
@@ -126,18 +121,11 @@ export class DifferenceList {
       .map(entry => ({ entry, difference: differenceOf(entry) }))
       .sort(
         (a, b) =>
-          rank(a.difference) - rank(b.difference) ||
+          rankOf(a.difference) - rankOf(b.difference) ||
           compareRanks(a.entry.order, b.entry.order),
       )
       .map(({ difference }) => difference);
   }
-}
-
-function rank({ kind, before, after }: RouteDifference): number {
-  if (kind === 'breaks') {
-    return 0;
-  }
-  return failureRatio(before) === 1 && failureRatio(after) === 1 ? 2 : 1;
 }
 
 function sentenceOf({

@@ -33,6 +33,16 @@ export interface RouteDifference {
 }
 
 /**
+ * A kind of request that several callers see answered differently.
+ *
+ * @public
+ */
+export interface CallersDifference extends RouteDifference {
+  /** Who sees it, by the names that were given. */
+  callers: readonly string[];
+}
+
+/**
  * What two tables answer differently.
  *
  * @public

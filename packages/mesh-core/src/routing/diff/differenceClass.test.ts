@@ -8,7 +8,7 @@ import type { Outcome, Simulation } from '../simulate/Outcome';
 import { simulate } from '../simulate/simulate';
 import type { RouteMatch } from '../table/RouteTable';
 import { request } from '../traps/__testUtils__/ask';
-import { differenceClass, sourceOf } from './differenceClass';
+import { differenceClass, rankOf, sourceOf } from './differenceClass';
 import type { HostPair } from './hostPairs';
 import { changedAspects } from './outcomeChange';
 
@@ -109,5 +109,19 @@ describe('sourceOf', () => {
     const [{ source }] = routes([{}, to('v1')]);
     const chain = { transport: 'any', serverNames: [], source } as const;
     expect(sourceOf({ ...lost, trace: { ...lost.trace, chain } })).toBe(source);
+  });
+});
+
+describe('rankOf', () => {
+  const rank = (
+    kind: Parameters<typeof rankOf>[0]['kind'],
+    ...sides: Simulation[]
+  ) => rankOf({ kind, before: sides[0].outcome, after: sides[1].outcome });
+
+  it('puts what breaks first, and last what fails as before', () => {
+    expect(rank('breaks', passed, lost)).toBe(0);
+    expect(rank('repairs', lost, passed)).toBe(1);
+    expect(rank('moves', passed, ask('/', {}))).toBe(1);
+    expect(rank('moves', unheard, unrouted)).toBe(2);
   });
 });

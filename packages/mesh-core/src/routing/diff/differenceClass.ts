@@ -1,7 +1,8 @@
 import type { Outcome, Simulation } from '../simulate/Outcome';
 import type { RouteSource } from '../table/RouteTable';
 import type { HostPair } from './hostPairs';
-import { kindOf, type Aspect } from './outcomeChange';
+import { failureRatio, kindOf, type Aspect } from './outcomeChange';
+import type { RouteDifference } from './RouteDiff';
 
 /** The rule that decided; absent where none did, and on a route that Istio adds by itself. */
 export function sourceOf({ trace }: Simulation): RouteSource | undefined {
@@ -59,4 +60,16 @@ export function differenceClass(
     ruleKey(before),
     ruleKey(after),
   ]);
+}
+
+/** Where a difference stands in a list: what breaks comes first, last what fails in another way than before. */
+export function rankOf({
+  kind,
+  before,
+  after,
+}: Pick<RouteDifference, 'kind' | 'before' | 'after'>): number {
+  if (kind === 'breaks') {
+    return 0;
+  }
+  return failureRatio(before) === 1 && failureRatio(after) === 1 ? 2 : 1;
 }

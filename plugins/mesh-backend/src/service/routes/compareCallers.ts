@@ -5,7 +5,9 @@ import {
   diff,
   explainRequest,
   isEntityCaller,
+  joinDifferences,
   mayAsk,
+  type CallersDifference,
   type ExplainedRequest,
   type RouteCaller,
   type RouteDiff,
@@ -109,11 +111,10 @@ function isVisible(
 }
 
 /** A difference as the readers of the entity may see it. */
-function describe({
-  sides: { before, after },
-  difference,
-  callers,
-}: Found): RouteDifferenceView {
+function describe(
+  { before, after }: Sides,
+  { callers, ...difference }: CallersDifference,
+): RouteDifferenceView {
   const { example, kind, host, port, requests } = difference;
   const was = explainRequest(before, example);
   const is = explainRequest(after, example);
@@ -127,61 +128,36 @@ function describe({
     before: was.outcome,
     after: is.outcome,
     requests,
-    callers,
+    callers: [...callers],
     ...(source(was) ? { decidedBefore: source(was) } : {}),
     ...(source(is) ? { decidedAfter: source(is) } : {}),
   };
 }
 
+/** What was found for a caller: the differences that may be seen. */
 interface Found {
   sides: Sides;
-  difference: RouteDifference;
-  callers: string[];
+  differences: readonly RouteDifference[];
 }
 
-/** Joins the differences of several callers: equal ones are one. */
-class Differences {
-  readonly #found = new Map<string, Found>();
-  hidden = 0;
-
-  add(caller: string, sides: Sides, differences: readonly RouteDifference[]) {
-    for (const difference of differences) {
-      if (!isVisible(sides, difference)) {
-        this.hidden += 1;
-        continue;
-      }
-      const { requests: _, ...what } = difference;
-      const key = JSON.stringify(what);
-      const known = this.#found.get(key);
-      if (known) {
-        known.callers.push(caller);
-      } else {
-        this.#found.set(key, { sides, difference, callers: [caller] });
-      }
+/** The first of the differences of all callers, what breaks before the others. */
+async function describeAll(
+  found: ReadonlyMap<string, Found>,
+): Promise<Pick<ComparedCallers, 'differences' | 'moreDifferences'>> {
+  const all = joinDifferences(
+    [...found].map(([caller, { differences }]) => [caller, differences]),
+  );
+  const differences: RouteDifferenceView[] = [];
+  for (const difference of all.slice(0, MAX_DIFFERENCES)) {
+    const sides = found.get(difference.callers[0])?.sides;
+    if (sides) {
+      differences.push(describe(sides, difference));
+    }
+    if (differences.length % DESCRIBED_AT_ONCE === 0) {
+      await setImmediate();
     }
   }
-
-  get size(): number {
-    return this.#found.size;
-  }
-
-  /** The first of them, what breaks before the others. */
-  async list(limit: number): Promise<RouteDifferenceView[]> {
-    const all = [...this.#found.values()];
-    const breaks = ({ difference }: Found) => difference.kind === 'breaks';
-    const first = [
-      ...all.filter(breaks),
-      ...all.filter(found => !breaks(found)),
-    ].slice(0, limit);
-    const described: RouteDifferenceView[] = [];
-    for (const found of first) {
-      described.push(describe(found));
-      if (described.length % DESCRIBED_AT_ONCE === 0) {
-        await setImmediate();
-      }
-    }
-    return described;
-  }
+  return { differences, moreDifferences: all.length - differences.length };
 }
 
 function sidesOf(
@@ -219,7 +195,8 @@ export async function compareCallers(
 ): Promise<ComparedCallers> {
   const { tables, now, signal } = options;
   const end = now() + BUDGET_MS;
-  const differences = new Differences();
+  const seen = new Map<string, Found>();
+  let hiddenDifferences = 0;
   const notes = new Set<string>();
   const alike = new Map<string, RouteDiff>();
   let compared = 0;
@@ -238,18 +215,18 @@ export async function compareCallers(
         maxRequests: Math.min(MAX_REQUESTS - compared, allowance(sides)),
       });
     alike.set(key, found);
-    differences.add(id, sides, found.differences);
+    const differences = found.differences.filter(one => isVisible(sides, one));
+    hiddenDifferences += found.differences.length - differences.length;
+    seen.set(id, { sides, differences });
     found.notes.forEach(note => notes.add(note));
     compared += known ? 0 : found.compared;
     cut ||= found.cut;
     await setImmediate();
     signal?.throwIfAborted();
   }
-  const shown = await differences.list(MAX_DIFFERENCES);
   return {
-    differences: shown,
-    moreDifferences: differences.size - shown.length,
-    hiddenDifferences: differences.hidden,
+    ...(await describeAll(seen)),
+    hiddenDifferences,
     compared,
     cut,
     notes: [...notes],
