@@ -117,5 +117,7 @@ test('a slow answer is announced by its shape', async ({ page }) => {
   await openService(page, 'casey', 'cart', 'routing');
   await expect(page.getByText('Loading the routes of cart')).toBeAttached();
   await page.screenshot({ path: 'screenshots/state-loading.png' });
-  await expect(region(page, 'VirtualService shop/cart')).toBeVisible();
+  await expect(
+    region(page, 'Rules, in the order the proxy asks them'),
+  ).toBeVisible();
 });
