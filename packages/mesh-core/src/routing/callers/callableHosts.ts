@@ -69,7 +69,7 @@ export function hostsInMesh(scope: EntityScope): CallableHost[] {
   return [...own, ...hostsOfRules(scope, own)];
 }
 
-/** Services that Flagger makes for its own use, by full name, each with the one that callers use instead. */
+/** Services that Flagger makes for its own use, by name, each with the one that callers use instead. */
 function apexNames(
   snapshot: MeshSnapshot,
   namespace: string,

@@ -1,5 +1,6 @@
 import { scopeOf } from '../../snapshot';
 import {
+  canary,
   deployment,
   raw,
   service,
@@ -459,9 +460,7 @@ describe('routeCallers', () => {
     workload => {
       const callers = callersOf(
         [
-          raw('Canary', 'web/front', {
-            spec: { targetRef: { kind: 'Deployment', name: 'front' } },
-          }),
+          canary('web/front'),
           deployment('web/front'),
           deployment('web/front-primary'),
           service('web/front', { app: 'front-primary' }),
