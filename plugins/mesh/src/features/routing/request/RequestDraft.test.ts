@@ -121,6 +121,25 @@ describe('callerOfRequest', () => {
     expect(callerOfRequest([near], 'x', request)).toBe(near.id);
   });
 
+  it('prefers who knows the host on the port', () => {
+    const at = (id: string, port: number) => ({
+      ...gateway,
+      id,
+      hosts: [
+        {
+          host: 'api.shop.example',
+          ports: [{ number: port, protocol: 'http' }],
+        },
+      ],
+    });
+    const both = [at('mesh', 80), at('edge', 443)];
+    const who = (url: string, present: string) =>
+      callerOfRequest(both, present, parseRequest(url).request);
+    expect(who('https://api.shop.example/', 'mesh')).toBe('edge');
+    expect(who('http://api.shop.example/', 'edge')).toBe('mesh');
+    expect(who('http://api.shop.example:8080/', 'edge')).toBe('edge');
+  });
+
   it('stays with the present one when it knows the host', () => {
     const twice = [storefront, { ...storefront, id: 'other' }];
     const { request } = parseRequest('http://checkout.shop/');

@@ -127,7 +127,7 @@ function isNamed(host: string, name: string, caller: CallerOption): boolean {
 }
 
 /**
- * Who can send a request: the present caller if it knows the host, else the first one that does.
+ * Who can send a request: a caller that knows the host on the port, else one that knows the host; the present one before others.
  *
  * @returns nothing when nobody knows the host
  */
@@ -137,8 +137,15 @@ export function callerOfRequest(
   request: RouteRequest,
 ): string | undefined {
   const name = hostnameOf(request.host).toLowerCase();
-  const knows = (caller: CallerOption): boolean =>
-    caller.hosts.some(({ host }) => isNamed(host, name, caller));
-  const knowing = callers.filter(knows);
-  return (knowing.find(({ id }) => id === present) ?? knowing[0])?.id;
+  const knowing = callers
+    .map(caller => ({
+      id: caller.id,
+      ports: caller.hosts
+        .filter(({ host }) => isNamed(host, name, caller))
+        .flatMap(({ ports }) => ports.map(({ number }) => number)),
+    }))
+    .filter(({ ports }) => ports.length > 0);
+  const onPort = knowing.filter(({ ports }) => ports.includes(request.port));
+  const best = onPort.length > 0 ? onPort : knowing;
+  return (best.find(({ id }) => id === present) ?? best[0])?.id;
 }

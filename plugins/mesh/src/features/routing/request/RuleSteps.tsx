@@ -15,12 +15,11 @@ import styles from './Request.module.css';
 export function RuleStep(props: {
   row: RouteRow;
   aside: ReactNode;
-  isQuiet?: boolean;
 }): JSX.Element {
   const { t } = useMeshTranslation();
-  const { row, isQuiet } = props;
+  const { row } = props;
   return (
-    <li className={`${styles.step} ${isQuiet ? styles.quiet : ''}`}>
+    <li className={styles.step}>
       <span className={styles.mark}>
         <VisuallyHidden>
           {t('routing.request.trace.rule', { position: `${row.position}` })}

@@ -51,7 +51,6 @@ export function TraceSteps(props: TraceStepsProps): JSX.Element {
         <RuleStep
           key={row.position}
           row={row}
-          isQuiet
           aside={t('routing.request.trace.notAsked')}
         />
       ))}

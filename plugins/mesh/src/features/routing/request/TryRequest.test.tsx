@@ -200,6 +200,26 @@ describe('TryRequest', () => {
     expect(await region('Answer')).not.toHaveFocus();
   });
 
+  it('keeps a cookie that somebody put into a link', async () => {
+    const result = aSimulationResult();
+    const cookie = { regex: '^(.*;)?tenant=.+$' };
+    const won = aRouteRow({ position: 2, match: { headers: { cookie } } });
+    render(
+      {
+        simulation: aSimulationView({
+          results: [{ ...result, trace: { ...result.trace, won } }],
+        }),
+      },
+      `/?try=${encodeURIComponent('GET http://checkout.shop/')}&try-caller=${
+        caller.id
+      }&try-cookie=tenant%3Dacme`,
+    );
+    expect(
+      await screen.findByRole('checkbox', { name: /Put tenant/ }),
+    ).toBeChecked();
+    expect(address().getAll('try-cookie')).toEqual(['tenant=acme']);
+  });
+
   it('says when the caller of a link is gone', async () => {
     const { api } = render(
       {},

@@ -15,6 +15,8 @@ export interface TryRun {
   without: readonly string[];
   /** The reader asked for it just now; not the address of the page. */
   isByReader: boolean;
+  /** All of it was shared before: it comes from a link or the history. */
+  isShared: boolean;
 }
 
 /** What somebody fills in, and what was asked last. */

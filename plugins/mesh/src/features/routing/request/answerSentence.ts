@@ -1,7 +1,40 @@
-import type { SimulationResult } from '@fairway/backstage-plugin-mesh-common';
+import type {
+  RouteOutcome,
+  SimulationResult,
+} from '@fairway/backstage-plugin-mesh-common';
 import type { MeshTranslate } from '@fairway/backstage-plugin-mesh-react';
 import { endsOf } from './endsOf';
 import { routeSentence, ruleOf, splitOf, type LeadSite } from './routeSentence';
+
+type ByTheProxy = Extract<
+  RouteOutcome,
+  { outcome: 'direct' | 'cors_preflight' | 'rejected' }
+>;
+
+/** What the proxy says by itself. */
+function refusedOrAnswered(
+  t: MeshTranslate,
+  result: SimulationResult,
+  outcome: ByTheProxy,
+): string {
+  const status = `${outcome.status}`;
+  switch (outcome.outcome) {
+    case 'direct':
+      return t('routing.request.sentence.direct', {
+        status,
+        rule: ruleOf(t, result),
+      });
+    case 'cors_preflight':
+      return outcome.allowOrigin === null
+        ? t('routing.request.sentence.corsRefused', { status })
+        : t('routing.request.sentence.cors_preflight', { status });
+    default:
+      return t('routing.request.sentence.rejected', {
+        status,
+        detail: outcome.detail,
+      });
+  }
+}
 
 /** What becomes of a request, in a sentence. */
 export function answerSentence(
@@ -29,26 +62,13 @@ export function answerSentence(
         rule: ruleOf(t, result),
       });
     case 'direct':
-      return t('routing.request.sentence.direct', {
-        status: `${outcome.status}`,
-        rule: ruleOf(t, result),
-      });
     case 'cors_preflight':
-      return t(
-        outcome.allowOrigin === null
-          ? 'routing.request.sentence.corsRefused'
-          : 'routing.request.sentence.cors_preflight',
-        { status: `${outcome.status}` },
-      );
+    case 'rejected':
+      return refusedOrAnswered(t, result, outcome);
     case 'no_route':
       return trace.virtualHost
         ? t('routing.request.sentence.no_route')
         : t('routing.request.sentence.no_host', where);
-    case 'rejected':
-      return t('routing.request.sentence.rejected', {
-        status: `${outcome.status}`,
-        detail: outcome.detail,
-      });
     case 'blackhole':
       return outcome.status === undefined
         ? t('routing.request.sentence.blackholeTcp', where)

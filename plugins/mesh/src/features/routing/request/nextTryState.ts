@@ -7,7 +7,7 @@ import {
   RequestTooLargeError,
   type RequestDraft,
 } from './RequestDraft';
-import type { TryAction, TryMode, TryState } from './TryState';
+import type { TryAction, TryMode, TryRun, TryState } from './TryState';
 
 type Problem = NonNullable<TryState['problem']>;
 
@@ -55,8 +55,7 @@ function takeCommand(
 
 function run(
   state: TryState,
-  without: readonly string[],
-  isByReader: boolean,
+  from: Pick<TryRun, 'without' | 'isByReader' | 'isShared'>,
 ): TryState {
   return {
     ...state,
@@ -65,8 +64,7 @@ function run(
       id: (state.run?.id ?? 0) + 1,
       draft: state.draft,
       request: requestOfDraft(state.draft),
-      without,
-      isByReader,
+      ...from,
     },
   };
 }
@@ -139,11 +137,11 @@ export function nextTryState(
       return setMode(state, action.mode, callers);
     case 'run':
       return attempt(state, () =>
-        run(
-          state.mode === 'curl' ? takeCommand(state, callers) : state,
-          [],
-          true,
-        ),
+        run(state.mode === 'curl' ? takeCommand(state, callers) : state, {
+          without: [],
+          isByReader: true,
+          isShared: false,
+        }),
       );
     default: {
       const opened: TryState = {
@@ -154,7 +152,11 @@ export function nextTryState(
         read: undefined,
       };
       return attempt(opened, () =>
-        run(opened, action.without, action.isByReader),
+        run(opened, {
+          without: action.without,
+          isByReader: action.isByReader,
+          isShared: true,
+        }),
       );
     }
   }

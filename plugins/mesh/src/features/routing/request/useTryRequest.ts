@@ -2,21 +2,16 @@ import type {
   CallerOption,
   SimulationResult,
 } from '@fairway/backstage-plugin-mesh-common';
-import { useMeshClock } from '@fairway/backstage-plugin-mesh-react';
-import { useCallback, useMemo, useReducer, useRef, useState } from 'react';
+import { useReducer } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { ChosenRoute } from '../effective';
 import { draftOfChosen } from './RequestDraft';
-import { browserHistory, type HistoryEntry } from './RequestHistory';
-import { rowsOfTrace } from './rowsOfTrace';
-import { sharedOfParams, withShared } from './sharedParams';
-import {
-  draftOfShared,
-  shareRequest,
-  type SharedRequest,
-} from './SharedRequest';
+import type { HistoryEntry } from './RequestHistory';
+import { sharedOfParams } from './sharedParams';
+import { draftOfShared, type SharedRequest } from './SharedRequest';
 import { nextTryState } from './nextTryState';
 import type { TryAction, TryState } from './TryState';
+import { useNoting } from './useNoting';
 
 /** What the page needs to know. */
 export interface TryOptions {
@@ -67,64 +62,20 @@ function firstState(params: URLSearchParams, options: TryOptions): TryState {
 
 /** Keeps what the reader fills in; the address carries what was asked last. */
 export function useTryRequest(options: TryOptions): TryHandle {
-  const { entityRef, cluster, callers } = options;
-  const clock = useMeshClock();
-  const [params, setParams] = useSearchParams();
+  const { callers } = options;
+  const [params] = useSearchParams();
   const [state, dispatch] = useReducer(
     (now: TryState, action: TryAction) => nextTryState(now, action, callers),
     undefined,
     () => firstState(params, options),
   );
-  const store = useMemo(
-    () => browserHistory(entityRef, cluster),
-    [entityRef, cluster],
-  );
-  const [history, setHistory] = useState(() => store.list());
-  const [answer, setAnswer] = useState<{
-    run: number;
-    result: SimulationResult;
-    isKeeping: boolean;
-  }>();
-  const noted = useRef<number>();
-  const { run } = state;
-  const note = useCallback(
-    (result: SimulationResult, isKeeping: boolean) => {
-      if (!run) {
-        return;
-      }
-      const rows = rowsOfTrace(result.trace);
-      const { shared } = shareRequest(run.draft, rows, isKeeping);
-      const request = {
-        ...shared,
-        without: [...new Set([...run.without, ...shared.without])],
-      };
-      setAnswer({ run: run.id, result, isKeeping });
-      setParams(before => withShared(before, request), { replace: true });
-      const entry = { request, at: new Date(clock.now()).toISOString() };
-      setHistory(
-        noted.current === run.id ? store.replace(entry) : store.add(entry),
-      );
-      noted.current = run.id;
-    },
-    [run, setParams, store, clock],
-  );
-  const sharing =
-    run && answer?.run === run.id
-      ? shareRequest(
-          run.draft,
-          rowsOfTrace(answer.result.trace),
-          answer.isKeeping,
-        )
-      : undefined;
+  const { sharing, ...noting } = useNoting(options, state.run);
   return {
+    ...noting,
     state,
     dispatch,
-    onAnswered: useCallback(result => note(result, false), [note]),
     asked: sharing?.asked ?? [],
-    isKeeping: answer?.isKeeping ?? false,
-    onKeep: isKeeping => answer && note(answer.result, isKeeping),
     without: sharing?.shared.without,
-    history,
     onOpen: request =>
       dispatch({
         type: 'open',
@@ -132,9 +83,5 @@ export function useTryRequest(options: TryOptions): TryHandle {
         without: request.without,
         isByReader: true,
       }),
-    onClear: () => {
-      store.clear();
-      setHistory([]);
-    },
   };
 }
