@@ -16,6 +16,7 @@ import { describeRetriesChange } from './describeRetries';
 import type { Aspect } from './outcomeChange';
 
 type Routed = Extract<Outcome, { outcome: 'route' }>;
+type Passed = Extract<Outcome, { outcome: 'passthrough' }>;
 
 function describeMirrors(
   mirrors: readonly TableMirror[] | undefined,
@@ -170,6 +171,11 @@ function isImplied(aspect: Aspect, all: readonly Aspect[]): boolean {
   );
 }
 
+/** Both sides are passed on; only what the proxy looks at differs. */
+function describePassing({ level }: Passed): string {
+  return `passed on to the address as ${level === 'http' ? 'HTTP' : 'bytes'}`;
+}
+
 /** What became of what, as in `100 % v1 → 100 % v2; timeout 2s → none`. */
 export function describeChange(
   before: Outcome,
@@ -185,6 +191,9 @@ export function describeChange(
       .filter(aspect => !isImplied(aspect, aspects))
       .flatMap(aspect => describeAspect(before, after, aspect, naming))
       .join('; ');
+  }
+  if (before.outcome === 'passthrough' && after.outcome === 'passthrough') {
+    return `${describePassing(before)} → ${describePassing(after)}`;
   }
   return `${describeOutcome(before, naming)} → ${describeOutcome(after, naming)}`;
 }

@@ -80,6 +80,26 @@ describe('entrancesOf', () => {
     ]);
   });
 
+  it('finds a host that no wildcard takes', () => {
+    const wild = (...domains: string[]) =>
+      places(
+        table([httpListener(80, ...domains.map(domain => host(domain)))]),
+        table([]),
+      )
+        .filter(place => /^http:.*:80$/.test(place))
+        .sort();
+    expect(wild('*.example')).toEqual([
+      'http://other.example:80',
+      'http://other.test:80',
+    ]);
+    expect(wild('*.example', '*.test', 'other.*')).toEqual([
+      'http://another.invalid:80',
+      'http://another.test:80',
+      'http://other.example:80',
+      'http://other.other:80',
+    ]);
+  });
+
   it('asks a listener for the address that it is bound to', () => {
     const bound = (subset: string): Listener => ({
       ...httpListener(80, host('*', subset), host('a', subset)),

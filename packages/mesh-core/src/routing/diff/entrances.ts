@@ -29,16 +29,48 @@ export function withAddress(
 
 const FRESH_PORTS = [8081, 9999, 18081];
 const LABELS = ['other', 'another', 'some', 'any-other'];
+const ENDINGS = ['.example', '.test', '.invalid', ''];
 
-/** A name that a domain takes and that no table knows as it is. */
-function hostFor(domain: string, taken: ReadonlySet<string>): string {
-  if (!domain.includes('*')) {
-    return domain.toLowerCase();
+/** The domains that tables know, to find names that come to none of them but the one that is meant. */
+class Domains {
+  readonly #names = new Set<string>();
+  readonly #wildcards: string[] = [];
+
+  constructor(domains: Iterable<string>) {
+    for (const domain of new Set(domains)) {
+      if (domain.includes('*')) {
+        this.#wildcards.push(domain);
+      } else {
+        this.#names.add(domain);
+      }
+    }
   }
-  const names = LABELS.map(label =>
-    domain === '*' ? `${label}.example` : domain.replace('*', label),
-  ).map(lookupHost);
-  return names.find(name => !taken.has(name)) ?? names[0];
+
+  /** Whether a domain takes a name before another does. */
+  #isTaken(name: string, other: string): boolean {
+    return (
+      this.#names.has(name) ||
+      this.#wildcards.some(
+        domain =>
+          domain.length > other.length &&
+          (name.endsWith(domain.slice(1)) ||
+            name.startsWith(domain.slice(0, -1))),
+      )
+    );
+  }
+
+  /** A name that comes to a domain. */
+  nameFor(domain: string): string {
+    if (!domain.includes('*')) {
+      return domain;
+    }
+    const names = (
+      domain === '*'
+        ? ENDINGS.flatMap(ending => LABELS.map(label => label + ending))
+        : LABELS.map(label => domain.replace('*', label))
+    ).map(lookupHost);
+    return names.find(name => !this.#isTaken(name, domain)) ?? names[0];
+  }
 }
 
 /** Whether a route looks at the scheme, or the virtual host at TLS. */
@@ -159,7 +191,7 @@ function differInReading(before: RouteTable, after: RouteTable): boolean {
 export function entrancesOf(before: RouteTable, after: RouteTable): Entrance[] {
   const [old, young] = [allParts(before), allParts(after)];
   const always = differInReading(before, after);
-  const taken = new Set(
+  const domains = new Domains(
     [...old.values(), ...young.values()].map(({ entrance }) =>
       entrance.domain.toLowerCase(),
     ),
@@ -177,7 +209,7 @@ export function entrancesOf(before: RouteTable, after: RouteTable): Entrance[] {
     const host =
       domain === '*' && connect !== undefined
         ? connect
-        : hostFor(domain, taken);
+        : domains.nameFor(domain.toLowerCase());
     const at = connect === undefined ? {} : { connect };
     entrances.set(`${port} ${scheme} ${host} ${connect ?? ''}`, {
       ...{ port, scheme, domain, host },

@@ -37,6 +37,15 @@ const tcp = (more: Partial<OutcomeDestination> = {}): Outcome => ({
   destinations: [{ ...v1, ...more }],
 });
 
+const twoOf = (...weights: number[]): Outcome => ({
+  outcome: 'tcp',
+  destinations: weights.map((weight, index) => ({
+    ...v1,
+    subset: `v${index}`,
+    weight,
+  })),
+});
+
 describe('changedAspects', () => {
   it.each<[string, Routed, Aspect[]]>([
     ['nothing', routed(), []],
@@ -46,7 +55,12 @@ describe('changedAspects', () => {
       [],
     ],
     ['the subset', withDestination({ subset: 'v2' }), ['destinations']],
-    ['the weight', withDestination({ weight: 50 }), ['destinations']],
+    ['no weight of the only destination', withDestination({ weight: 1 }), []],
+    [
+      'a share',
+      routed({ destinations: [v1, { ...v1, subset: 'v2', weight: 0 }] }),
+      ['destinations'],
+    ],
     ['existence', withDestination({ exists: false }), ['destinations']],
     [
       'a policy',
@@ -96,6 +110,9 @@ describe('changedAspects', () => {
     [redirect, { ...redirect, route: { name: 'default' } }, []],
     [tcp(), tcp(), []],
     [tcp(), tcp({ subset: 'v2' }), ['destinations']],
+    [twoOf(1, 1), twoOf(50, 50), []],
+    [twoOf(1, 3), twoOf(25, 75), []],
+    [twoOf(1, 1), twoOf(1, 2), ['destinations']],
     [tcp(), tcp({ policy: { lb: 'RANDOM', tls: 'none' } }), []],
     [
       { outcome: 'passthrough', level: 'http' },
@@ -161,5 +178,11 @@ describe('kindOf', () => {
   it('changes where they go where they went', () => {
     expect(kind(routed(), routed({ timeoutMs: 1 }))).toBe('changes');
     expect(kind(routed(), routed({ path: '/a' }))).toBe('changes');
+    expect(
+      kind(
+        { outcome: 'passthrough', level: 'http' },
+        { outcome: 'passthrough', level: 'tcp' },
+      ),
+    ).toBe('changes');
   });
 });

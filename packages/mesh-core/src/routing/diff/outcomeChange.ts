@@ -21,16 +21,15 @@ export type Aspect =
   | 'policy'
   | 'missing';
 
-/** Where a destination is and how much of the requests it gets. */
-function place({
-  host,
-  port,
-  subset,
-  weight,
-  exists,
-  cluster,
-}: OutcomeDestination): unknown {
-  return { host, port, subset, weight, exists, cluster };
+/** Where destinations are and which share of the requests each gets: weights of 1 and 1 are those of 50 and 50. */
+function places(destinations: readonly OutcomeDestination[]): unknown {
+  const total = destinations.reduce((sum, { weight }) => sum + weight, 0);
+  return destinations.map(
+    ({ host, port, subset, weight, exists, cluster }) => ({
+      ...{ host, port, subset, exists, cluster },
+      share: total === 0 ? 0 : weight / total,
+    }),
+  );
 }
 
 type Read = (outcome: Routed) => unknown;
@@ -41,7 +40,7 @@ const of =
     destinations.map(read);
 
 const ROUTED: readonly (readonly [Aspect, Read])[] = [
-  ['destinations', of(place)],
+  ['destinations', ({ destinations }) => places(destinations)],
   ['fault', ({ fault }) => fault],
   ['path', outcome => [outcome.path, of(({ path }) => path)(outcome)]],
   [
@@ -73,7 +72,7 @@ export function changedAspects(before: Outcome, after: Outcome): Aspect[] {
     );
   }
   if (before.outcome === 'tcp' && after.outcome === 'tcp') {
-    return isSame(before.destinations.map(place), after.destinations.map(place))
+    return isSame(places(before.destinations), places(after.destinations))
       ? []
       : ['destinations'];
   }
@@ -117,6 +116,9 @@ export function kindOf(
   const [was, is] = [failureRatio(before), failureRatio(after)];
   if (was !== is) {
     return is > was ? 'breaks' : 'repairs';
+  }
+  if (before.outcome === 'passthrough' && after.outcome === 'passthrough') {
+    return 'changes';
   }
   const moves: readonly Aspect[] = ['outcome', 'destinations', 'answer'];
   return aspects.some(aspect => moves.includes(aspect)) ? 'moves' : 'changes';
