@@ -250,6 +250,7 @@ describe('gateways of the Gateway API', () => {
     name: 'https',
     port: 443,
     protocol: 'HTTPS',
+    allowedRoutes: { namespaces: { from: 'All' } },
     ...more,
   });
 
@@ -324,5 +325,111 @@ describe('gateways of the Gateway API', () => {
     ).gateways;
     expect(exposure.servers[0].tlsMode).toBe(mode);
     expect(exposure.profile).toBe(profile);
+  });
+
+  describe('with a listener for each scheme', () => {
+    const plain = (more: object = {}) =>
+      listener({ name: 'http', port: 80, protocol: 'HTTP', ...more });
+    const https = raw('HTTPRoute', 'shop/cart', {
+      spec: {
+        parentRefs: [{ name: 'edge', namespace: 'edge', sectionName: 'https' }],
+        hostnames: ['cart.example.com'],
+        rules: [{ backendRefs: [{ name: 'cart', port: 80 }] }],
+      },
+    });
+    const redirect = (rule: object = {}, more: object = {}) =>
+      raw('HTTPRoute', 'edge/redirect', {
+        spec: {
+          parentRefs: [{ name: 'edge', sectionName: 'http' }],
+          rules: [
+            {
+              filters: [
+                {
+                  type: 'RequestRedirect',
+                  requestRedirect: { scheme: 'https', statusCode: 301 },
+                },
+              ],
+              ...rule,
+            },
+          ],
+          ...more,
+        },
+      });
+    const portsOf = (...objects: RawObject[]): [number, boolean][] =>
+      cartModel(https, ...objects)
+        .gateways.flatMap(({ servers }) => servers)
+        .map(({ port, httpsRedirect }) => [port, httpsRedirect]);
+    const both = edge({ listeners: [plain(), listener()] });
+    const served: [number, boolean] = [443, false];
+
+    it('are the entity’s where its route is attached', () => {
+      expect(portsOf(both)).toEqual([served]);
+    });
+
+    it('say that a host is merely redirected', () => {
+      expect(portsOf(both, redirect())).toEqual([[80, true], served]);
+    });
+
+    it.each<[string, RawObject]>([
+      [
+        'some paths alone',
+        redirect({ matches: [{ path: { type: 'Exact', value: '/old' } }] }),
+      ],
+      ['other hosts', redirect({}, { hostnames: ['other.example.com'] })],
+      [
+        'another listener',
+        redirect({}, { parentRefs: [{ name: 'edge', sectionName: 'admin' }] }),
+      ],
+      [
+        'another path',
+        redirect({ filters: [{ requestRedirect: { hostname: 'x.org' } }] }),
+      ],
+    ])('do not when the redirect is for %s', (_, other) => {
+      expect(portsOf(both, other)).toEqual([served]);
+    });
+
+    it('do not for a host that the listener does not admit', () => {
+      const other = edge({
+        listeners: [plain({ hostname: '*.example.org' }), listener()],
+      });
+      expect(portsOf(other, redirect())).toEqual([served]);
+    });
+
+    it.each<[string, object, [number, boolean][]]>([
+      ['its own namespace', { from: 'Same' }, []],
+      ['all namespaces', { from: 'All' }, [served]],
+      [
+        'namespaces with a label',
+        { from: 'Selector', selector: { matchLabels: { team: 'shop' } } },
+        [served],
+      ],
+      [
+        'namespaces with another label',
+        { from: 'Selector', selector: { matchLabels: { team: 'x' } } },
+        [],
+      ],
+    ])('take routes of %s', (_, namespaces, expected) => {
+      const admitting = edge({
+        listeners: [listener({ allowedRoutes: { namespaces } })],
+      });
+      const namespace = raw('Namespace', 'shop', {
+        metadata: { labels: { team: 'shop' } },
+      });
+      expect(portsOf(admitting, namespace)).toEqual(expected);
+    });
+
+    it('take routes of some kinds', () => {
+      const grpc = edge({
+        listeners: [
+          listener({
+            allowedRoutes: {
+              namespaces: { from: 'All' },
+              kinds: [{ kind: 'GRPCRoute' }],
+            },
+          }),
+        ],
+      });
+      expect(portsOf(grpc)).toEqual([]);
+    });
   });
 });

@@ -1,14 +1,10 @@
-import type {
-  GatewayApiGateway,
-  IstioGateway,
-  Pod,
-  Service,
-} from '../resources';
-import { hostMatches } from '../refs';
+import type { IstioGateway, Pod, Service } from '../resources';
 import { membersOf, type ScopeMember } from '../snapshot';
 import { admittedHosts, gatewayNamesOf } from '../snapshot/scope/gatewaysOf';
 import { selectsLabels } from '../snapshot/scope/servicesOf';
+import { demandsCertificate } from './demandsCertificate';
 import { addressesOf, exposureProfile } from './exposureProfile';
+import { gatewayApiExposure } from './gatewayApiExposure';
 import type { GatewayExposure } from './model';
 import type { RoutingContext } from './RoutingContext';
 
@@ -16,7 +12,6 @@ type Server = GatewayExposure['servers'][number];
 type Labels = Readonly<Record<string, string>>;
 
 const COMPONENT = 'operator.istio.io/component';
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 
 /** Services in front of the pods that a Gateway selects; where no pod is known, those that select as the Gateway does. */
 function servicesOf(context: RoutingContext, selector: Labels): Service[] {
@@ -96,14 +91,6 @@ function isEgress(selector: Labels, services: readonly Service[]): boolean {
   );
 }
 
-/** Whether a certificate is demanded from everybody who is not merely redirected. */
-function demandsCertificate(servers: readonly Server[]): boolean {
-  const serving = servers.filter(({ httpsRedirect }) => !httpsRedirect);
-  return (
-    serving.length > 0 && serving.every(({ tlsMode }) => tlsMode === 'MUTUAL')
-  );
-}
-
 function istioExposure(
   context: RoutingContext,
   { object, ref }: ScopeMember<'IstioGateway'>,
@@ -118,83 +105,6 @@ function istioExposure(
       : exposureProfile(services, demandsCertificate(servers)),
     servers,
     addresses: addressesOf(services),
-  };
-}
-
-/** Host names of the entity's routes that a listener admits. */
-function listenerHosts(
-  context: RoutingContext,
-  gateway: GatewayApiGateway,
-  hostname: string | undefined,
-): string[] {
-  const { namespace, name } = gateway.metadata;
-  const hosts = [
-    ...membersOf(context.scope, 'HTTPRoute'),
-    ...membersOf(context.scope, 'GRPCRoute'),
-  ]
-    .filter(({ object }) =>
-      (object.spec.parentRefs ?? []).some(
-        parent =>
-          parent.name === name &&
-          (parent.kind ?? 'Gateway') === 'Gateway' &&
-          (parent.namespace ?? object.metadata.namespace) === namespace,
-      ),
-    )
-    .flatMap(({ object }) => object.spec.hostnames ?? [hostname ?? '*'])
-    .filter(host => hostMatches(hostname ?? '*', host));
-  return [...new Set(hosts)];
-}
-
-function listenerTlsMode(
-  gateway: GatewayApiGateway,
-  listener: NonNullable<GatewayApiGateway['spec']['listeners']>[number],
-): string | undefined {
-  if (!listener.tls) {
-    return undefined;
-  }
-  if (listener.tls.mode === 'Passthrough') {
-    return 'PASSTHROUGH';
-  }
-  const { frontend } = gateway.spec.tls ?? {};
-  const perPort = frontend?.perPort?.find(({ port }) => port === listener.port);
-  const validation = (perPort?.tls ?? frontend?.default)?.validation;
-  if (!validation) {
-    return 'SIMPLE';
-  }
-  return validation.mode === 'AllowInsecureFallback'
-    ? 'OPTIONAL_MUTUAL'
-    : 'MUTUAL';
-}
-
-function gatewayApiExposure(
-  context: RoutingContext,
-  { object, ref }: ScopeMember<'GatewayApiGateway'>,
-): GatewayExposure {
-  const { namespace, name } = object.metadata;
-  const services = context.snapshot.byLabels('Service', namespace, {
-    [GATEWAY_NAME]: name,
-  });
-  const servers = (object.spec.listeners ?? []).flatMap(listener => {
-    const hosts = listenerHosts(context, object, listener.hostname);
-    const tlsMode = listenerTlsMode(object, listener);
-    return hosts.length === 0
-      ? []
-      : [
-          {
-            port: listener.port,
-            protocol: listener.protocol,
-            ...(tlsMode === undefined ? {} : { tlsMode }),
-            httpsRedirect: false,
-            hosts,
-          },
-        ];
-  });
-  const reported = (object.status?.addresses ?? []).map(({ value }) => value);
-  return {
-    ref,
-    profile: exposureProfile(services, demandsCertificate(servers)),
-    servers,
-    addresses: reported.length > 0 ? reported : addressesOf(services),
   };
 }
 

@@ -132,6 +132,8 @@ describe('the demo world', () => {
     ['catalogue', 'restricted', 'partners.shop.example'],
     ['search', 'restricted', 'partners.shop.example'],
     ['accounts', 'internal', 'ops.shop.internal'],
+    ['reviews', 'public', 'api.shop.example'],
+    ['partner-api', 'mutual-tls', 'api.partners.shop.example'],
   ])('%s is exposed as %s by %s', (id, profile, host) => {
     expect(modelOf(id).gateways).toEqual([
       expect.objectContaining({
@@ -150,6 +152,45 @@ describe('the demo world', () => {
   ])('%s is %s', (id, state) => {
     expect(modelOf(id).mtls.state).toBe(state);
   });
+
+  it('stock is served over https alone at its Gateway; http is redirected', () => {
+    expect(modelOf('stock').gateways).toEqual([
+      expect.objectContaining({
+        ref: expect.objectContaining({ name: 'edge' }),
+        servers: [
+          expect.objectContaining({ port: 80, httpsRedirect: true }),
+          expect.objectContaining({ port: 443, tlsMode: 'SIMPLE' }),
+        ],
+      }),
+    ]);
+  });
+
+  it('loyalty: who may call is decided at the waypoint, for requests to each Service', () => {
+    const { access = [] } = modelOf('loyalty');
+    const told = access.map(({ at, callers }) => [
+      at.kind === 'waypoint' ? at.service : at.kind,
+      callers.sentence,
+    ]);
+    expect(told).toEqual(
+      expect.arrayContaining([
+        [
+          'loyalty',
+          'rewards/offers and istio-ingress/edge-istio may call GET, POST. All others are refused.',
+        ],
+        [
+          'pods',
+          'rewards/waypoint may call everything. All others are refused.',
+        ],
+      ]),
+    );
+  });
+
+  it.each(['reviews', 'pricing', 'stock', 'partner-api', 'loyalty', 'offers'])(
+    '%s has no finding: its routes are as they should be',
+    id => {
+      expect(modelOf(id).findings).toEqual([]);
+    },
+  );
 
   it('payments: who may call, in one line', () => {
     const summaries = modelOf('payments').related.map(

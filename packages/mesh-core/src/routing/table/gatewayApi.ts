@@ -11,6 +11,7 @@ import { selectsLabels } from '../../snapshot/scope/servicesOf';
 import type { CompileContext } from './CompileContext';
 import { bySpecificity, gatewayApiTableRoutes } from './gatewayApiRules';
 import type { ProxyServer } from './gatewayServers';
+import { admitsKind, admittedNamespaces, hangsOn } from './listenerAttachment';
 import { orderKey, type PreparedRoutes } from './preparedRoutes';
 import type { TableRoute, UnsentRule } from './RouteTable';
 import {
@@ -70,59 +71,6 @@ function servedGateways(parts: Parts): GatewayApiGateway[] {
   );
 }
 
-type Selector = NonNullable<
-  NonNullable<GatewayListener['allowedRoutes']>['namespaces']
->['selector'];
-
-/** Expressions that are not understood select nothing. */
-function selects(
-  selector: Selector,
-  labels: Readonly<Record<string, string>>,
-): boolean {
-  const byLabel = Object.entries(selector?.matchLabels ?? {}).every(
-    ([key, value]) => labels[key] === value,
-  );
-  const byExpression = (selector?.matchExpressions ?? []).every(
-    ({ key = '', operator, values = [] }) => {
-      const value = labels[key];
-      switch (operator) {
-        case 'In':
-          return value !== undefined && values.includes(value);
-        case 'NotIn':
-          return value === undefined || !values.includes(value);
-        case 'Exists':
-          return value !== undefined;
-        default:
-          return operator === 'DoesNotExist' && value === undefined;
-      }
-    },
-  );
-  return byLabel && byExpression;
-}
-
-/** Namespaces whose routes a listener admits; `*` is all. */
-function admittedNamespaces(
-  snapshot: MeshSnapshot,
-  { metadata }: GatewayApiGateway,
-  { allowedRoutes }: GatewayListener,
-): string[] {
-  const { from = 'Same', selector } = allowedRoutes?.namespaces ?? {};
-  if (from === 'All') {
-    return ['*'];
-  }
-  return from === 'Same'
-    ? [metadata.namespace]
-    : snapshot
-        .list('Namespace')
-        .filter(namespace =>
-          selects(selector, {
-            'kubernetes.io/metadata.name': namespace.metadata.name,
-            ...namespace.metadata.labels,
-          }),
-        )
-        .map(namespace => namespace.metadata.name);
-}
-
 function clientCertificate({
   spec,
 }: GatewayApiGateway): Pick<ProxyServer, 'clientCertificate'> {
@@ -166,27 +114,6 @@ export function gatewayApiServers(parts: Parts): ProxyServer[] {
       serverOf(parts.snapshot, gateway, listener),
     ),
   );
-}
-
-/** Whether a route hangs on a listener. */
-function hangsOn(
-  { metadata, spec }: HTTPRoute | GRPCRoute,
-  gateway: GatewayApiGateway,
-  listener: GatewayListener,
-): boolean {
-  return (spec.parentRefs ?? []).some(
-    parent =>
-      (parent.kind ?? 'Gateway') === 'Gateway' &&
-      parent.name === gateway.metadata.name &&
-      (parent.namespace ?? metadata.namespace) === gateway.metadata.namespace &&
-      (!parent.sectionName || parent.sectionName === listener.name) &&
-      (!parent.port || parent.port === listener.port),
-  );
-}
-
-function admitsKind(listener: GatewayListener, kind: string): boolean {
-  const kinds = listener.allowedRoutes?.kinds;
-  return !kinds?.length || kinds.some(allowed => allowed.kind === kind);
 }
 
 function admitsNamespace(server: ProxyServer, namespace: string): boolean {
