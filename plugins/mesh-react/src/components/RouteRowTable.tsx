@@ -13,7 +13,7 @@ import styles from './RouteTable.module.css';
 import { RouteWay } from './RouteWay';
 import { rowConditions } from './rowConditions';
 import { RowGoes } from './RowGoes';
-import type { RowPlace } from './rowPlace';
+import type { RowPlace } from './OpenPlace';
 import { RowRemainder } from './RowRemainder';
 import { OpenPlace, RowSource } from './RowSource';
 import { rowWay } from './rowWay';

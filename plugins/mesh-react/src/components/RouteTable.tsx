@@ -11,7 +11,7 @@ import { RouteWay } from './RouteWay';
 import { Tag } from './Tag';
 
 /**
- * The rules of one routing object in its own order, with what becomes of the rest. A rule opens its evidence.
+ * The rules of one routing object in its own order, with what becomes of the rest. A rule opens the place where it is written.
  *
  * @public
  */
@@ -96,11 +96,13 @@ function RuleRow(props: {
           }}
         >
           <RiFileCodeLine size={14} aria-hidden />
-          <span className={styles.sourceText}>
-            {props.objectName} · {place}
+          <span>
+            <span className={styles.sourceText}>
+              {props.objectName} · {place}
+            </span>
+            {rule.name && ` · ${rule.name}`}
+            <VisuallyHidden> {t('routing.calls.source.open')}</VisuallyHidden>
           </span>
-          {rule.name && <span>· {rule.name}</span>}
-          <VisuallyHidden>{t('routing.evidence.open')}</VisuallyHidden>
         </button>
       </td>
       <td>

@@ -7,7 +7,7 @@ import {
 } from '@remixicon/react';
 import { useMeshTranslation } from '../meshTranslationRef';
 import styles from './RouteTable.module.css';
-import { placeInObject, type RowPlace } from './rowPlace';
+import { placeWords, type RowPlace } from './OpenPlace';
 
 const GATEWAY_API = 'gateway.networking.k8s.io';
 
@@ -73,9 +73,11 @@ export function OpenPlace(props: {
       }}
     >
       <RiFileCodeLine size={14} aria-hidden />
-      <span className={styles.sourceText}>{placeInObject(place)}</span>
-      {name && <span>· {name}</span>}
-      <VisuallyHidden>{t('routing.calls.source.open')}</VisuallyHidden>
+      <span>
+        <span className={styles.sourceText}>{placeWords(place)}</span>
+        {name && ` · ${name}`}
+        <VisuallyHidden> {t('routing.calls.source.open')}</VisuallyHidden>
+      </span>
     </button>
   );
 }

@@ -55,7 +55,9 @@ function FindingItem({ finding }: { finding: Finding }): JSX.Element {
         <VisuallyHidden>{t(`severity.${finding.severity}`)}: </VisuallyHidden>
         <b className={styles.message}>{finding.message}</b>
         <span className={styles.place}>
-          {finding.ref && <ResourceName resource={finding.ref} />}
+          {finding.ref && (
+            <ResourceName resource={finding.ref} path={finding.path} />
+          )}
           {finding.ref && finding.path && ' · '}
           {finding.path && <code>{finding.path}</code>}
         </span>

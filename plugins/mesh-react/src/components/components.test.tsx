@@ -227,7 +227,7 @@ describe('RouteTable', () => {
     await user.tab();
     await user.tab();
     expect(document.activeElement).toHaveAccessibleName(
-      /checkout · http\[1\].*Show the evidence/,
+      /checkout · http\[1\].*Open the object/,
     );
     await user.keyboard('{Enter}');
     expect(onOpenRule).toHaveBeenCalledTimes(1);

@@ -11,7 +11,7 @@ export * from './PhaseBadge';
 export * from './ResourceName';
 export * from './RouteMatches';
 export * from './RouteRowTable';
-export type { RowPlace } from './rowPlace';
+export { OpenPlaceContext, type RowPlace } from './OpenPlace';
 export * from './RouteTable';
 export * from './rowConditions';
 export { RowSource } from './RowSource';

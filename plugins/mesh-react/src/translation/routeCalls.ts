@@ -20,9 +20,7 @@ export const routeCallMessages = {
     text: 'The objects below are shown as they are written. {{message}}',
   },
   tableFailed: 'The rules of this caller are not known. {{message}}',
-  loading: 'Loading the rules of {{caller}}',
   title: 'Rules, in the order the proxy asks them',
-  written: 'The objects, as they are written',
   source: {
     delegate: 'through {{place}}',
     istio: 'added by Istio',

@@ -65,15 +65,6 @@ export const routingMessages = {
     delegate: 'rules of {{name}}',
     delegateMissing: '{{name}}, which does not exist',
   },
-  target: {
-    ready: 'ready',
-    'no-ready-endpoints': 'no pod is ready',
-    'no-workload-in-subset': 'no pod in this subset',
-    'subset-not-defined': 'subset is not defined',
-    'unknown-host': 'host is not known',
-    external: 'outside the mesh',
-    unknown: 'unknown',
-  },
   way: {
     timeout: 'timeout {{duration}}',
     timeoutNone: 'no timeout',
@@ -96,7 +87,6 @@ export const routingMessages = {
     on: { request: 'request', response: 'response' },
     op: { set: 'set', add: 'add', remove: 'remove' },
     cors: 'CORS policy',
-    nothing: '—',
   },
   rest: {
     title: 'Everything else',
@@ -142,11 +132,6 @@ export const routingMessages = {
     unknown: 'mTLS unknown',
   },
   cluster: 'Cluster',
-  services: {
-    title: 'Hosts',
-    ports: 'ports',
-    role: { apex: 'service', primary: 'primary', canary: 'canary' },
-  },
   access: {
     title: 'Access',
     mtls: 'mTLS',
@@ -202,17 +187,4 @@ export const routingMessages = {
     errored_other: '{{count}} could not be checked',
   },
   findings: { title: 'Findings' },
-  evidence: {
-    open: 'Show the evidence',
-    title: 'Rule {{rule}}',
-    object: 'Object',
-    place: 'Place',
-    why: 'Why it is here',
-    since: 'Created',
-    matches: 'Matches',
-    destinations: 'Destinations',
-    headers: 'Headers',
-    share: '{{percent}} of the requests',
-    weight: 'weight {{weight}}',
-  },
 } as const;

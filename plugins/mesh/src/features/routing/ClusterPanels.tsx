@@ -5,7 +5,6 @@ import {
   Panel,
   useMeshTranslation,
   VerdictList,
-  type RowPlace,
 } from '@fairway/backstage-plugin-mesh-react';
 import { AccessPanel, otherThanAccess, RelatedItem } from './AccessPanel';
 import { ExposurePanel } from './ExposurePanel';
@@ -38,17 +37,14 @@ export function SidePanels(props: { model: RoutingModel }): JSX.Element {
 }
 
 /** How the service is reached and leaves the mesh, what else acts on it, and what the policy engine says. */
-export function UnderPanels(props: {
-  model: RoutingModel;
-  onOpen: (place: RowPlace) => void;
-}): JSX.Element {
+export function UnderPanels(props: { model: RoutingModel }): JSX.Element {
   const { t } = useMeshTranslation();
   const { model } = props;
   const others = otherThanAccess(model);
   return (
     <div className={styles.under}>
       <ExposurePanel gateways={model.gateways} />
-      <ObjectsPanel objects={model.routes} onOpen={props.onOpen} />
+      <ObjectsPanel objects={model.routes} />
       {others.length > 0 && (
         <Panel title={t('routing.related.title')}>
           <ul className={styles.items}>

@@ -1,6 +1,7 @@
 import type { RouteCallersView } from '@fairway/backstage-plugin-mesh-common';
 import type { RoutingModel } from '@fairway/mesh-core';
 import {
+  OpenPlaceContext,
   RoutingSkeleton,
   useMeshTranslation,
   type MeshQueryResult,
@@ -15,6 +16,7 @@ import { routingDetail, routingSentence } from './sentence';
 import { TryButton } from './TryButton';
 import { TryPage } from './TryPage';
 import { useTryPlace } from './useTryPlace';
+import { canBeSimulated } from './canBeSimulated';
 import { useWhatIfPlace } from './useWhatIfPlace';
 import { WhatIfButton } from './WhatIfButton';
 import { WrittenRules } from './WrittenRules';
@@ -63,12 +65,12 @@ export function ClusterRoutes(props: ClusterRoutesProps): JSX.Element {
       </>
     ),
     chooser: props.chooser,
-    below: <UnderPanels model={model} onOpen={setOpen} />,
+    below: <UnderPanels model={model} />,
     side: <SidePanels model={model} />,
     onOpen: setOpen,
   };
   return (
-    <>
+    <OpenPlaceContext.Provider value={setOpen}>
       {/* it stays where it was while an edit is looked at */}
       <div hidden={whatIf.isOpen || tryIt.isOpen}>
         <CallerRoutes
@@ -107,11 +109,15 @@ export function ClusterRoutes(props: ClusterRoutesProps): JSX.Element {
         resourceRef={open?.ref}
         path={open?.path}
         onClose={() => setOpen(undefined)}
-        onEdit={object => {
-          setOpen(undefined);
-          whatIf.open(object);
-        }}
+        onEdit={
+          open && canBeSimulated(open.ref)
+            ? object => {
+                setOpen(undefined);
+                whatIf.open(object);
+              }
+            : undefined
+        }
       />
-    </>
+    </OpenPlaceContext.Provider>
   );
 }

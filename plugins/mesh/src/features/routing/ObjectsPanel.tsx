@@ -3,7 +3,6 @@ import {
   Panel,
   ResourceName,
   useMeshTranslation,
-  type RowPlace,
 } from '@fairway/backstage-plugin-mesh-react';
 import { ManagedMark } from './ManagedMark';
 import { ObjectReach } from './ObjectReach';
@@ -12,10 +11,9 @@ import styles from './Routing.module.css';
 /** The objects that route the service, whoever calls: those of other callers than the chosen one are found here. */
 export function ObjectsPanel(props: {
   objects: readonly RouteObject[];
-  onOpen: (place: RowPlace) => void;
 }): JSX.Element | null {
   const { t } = useMeshTranslation();
-  const { objects, onOpen } = props;
+  const { objects } = props;
   if (objects.length === 0) {
     return null;
   }
@@ -29,14 +27,7 @@ export function ObjectsPanel(props: {
               key={`${ref.kind} ${ref.namespace} ${ref.name}`}
               className={styles.item}
             >
-              <button
-                type="button"
-                aria-haspopup="dialog"
-                className={styles.openObject}
-                onClick={() => onOpen({ ref, path: '' })}
-              >
-                <ResourceName resource={ref} />
-              </button>
+              <ResourceName resource={ref} />
               <ObjectReach object={object} />
               {object.managedBy === 'flagger' && <ManagedMark />}
             </li>

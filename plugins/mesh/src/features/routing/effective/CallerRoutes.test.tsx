@@ -13,6 +13,14 @@ import { useLocation } from 'react-router-dom';
 import { renderFeature } from '../../../__testUtils__/renderFeature';
 import { RoutingPage } from '../RoutingPage';
 
+// jsdom has no layout; the editor measures text
+Object.assign(Range.prototype, {
+  getClientRects: () => [],
+  getBoundingClientRect: () => new DOMRect(),
+});
+
+afterEach(() => window.sessionStorage.clear());
+
 const RULES = 'Rules, in the order the proxy asks them';
 
 function Address() {
@@ -358,6 +366,52 @@ describe('routing objects', () => {
         name: 'VirtualService shop/checkout',
       }),
     ).toBeInTheDocument();
+  });
+});
+
+describe('objects that panels name', () => {
+  it('open; only those that route can be simulated', async () => {
+    const { user } = open();
+    await rules();
+    const access = screen.getByRole('region', { name: 'Access' });
+    await user.click(
+      within(access).getByRole('button', {
+        name: 'AuthorizationPolicy shop/checkout-callers',
+      }),
+    );
+    const drawer = await screen.findByRole('dialog', {
+      name: 'AuthorizationPolicy shop/checkout-callers',
+    });
+    expect(
+      await within(drawer).findByRole('region', { name: /^YAML of/ }),
+    ).toBeInTheDocument();
+    expect(within(drawer).queryByText(/What if/)).toBeNull();
+    await user.keyboard('{Escape}');
+
+    const findings = screen.getByRole('region', { name: 'Findings' });
+    await user.click(within(findings).getByRole('button'));
+    expect(
+      await screen.findByText(/spec.http\[2\].retries.perTryTimeOut/, {
+        selector: '[role=dialog] *',
+      }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: /What if it were/ }),
+    ).toBeInTheDocument();
+  });
+
+  it('are names only where their YAML is not shown', async () => {
+    open();
+    await rules();
+    const related = screen.getByRole('region', {
+      name: 'Also acts on this service',
+    });
+    expect(
+      within(related).getByRole('button', { name: 'Sidecar shop/default' }),
+    ).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /HorizontalPodAutoscaler/ }),
+    ).toBeNull();
   });
 });
 

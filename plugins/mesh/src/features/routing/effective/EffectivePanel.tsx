@@ -33,8 +33,11 @@ export function EffectivePanel(props: {
         aside={
           <>
             <FreshnessMark query={props.query} freshness={table.freshness} />
-            {' · '}
-            {t('routing.calls.objects', { count: table.objects.length })}
+            {table.objects.length > 0 && (
+              <span>
+                · {t('routing.calls.objects', { count: table.objects.length })}
+              </span>
+            )}
           </>
         }
       >
