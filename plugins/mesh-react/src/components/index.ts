@@ -16,7 +16,7 @@ export * from './RouteTable';
 export * from './rowConditions';
 export { RowSource } from './RowSource';
 export * from './rowTarget';
-export { retryWords } from './rowWay';
+export * from './retryWords';
 export * from './Skeletons';
 export * from './SplitBar';
 export * from './splitSegments';

@@ -1,16 +1,13 @@
 import type { RouteRowAction } from '@fairway/backstage-plugin-mesh-common';
 import { formatDuration, formatPercent } from '../format/numbers';
 import type { MeshTranslate } from '../meshTranslationRef';
+import { retryWords } from './retryWords';
 import { rowTarget } from './rowTarget';
 import type { WayItem } from './routeWords';
 
 type Routed = Extract<RouteRowAction, { kind: 'route' }>;
 type Redirect = Extract<RouteRowAction, { kind: 'redirect' }>;
 type Headers = NonNullable<Routed['requestHeaders']>;
-
-function joined(parts: (string | undefined | false)[]): string {
-  return parts.filter(Boolean).join(' ');
-}
 
 function abortText(
   t: MeshTranslate,
@@ -62,45 +59,6 @@ function rewriteItems(t: MeshTranslate, action: Routed): WayItem[] {
   return texts
     .filter(text => typeof text === 'string' && text !== '')
     .map(text => ({ icon: 'rewrite', text: text ?? '' }));
-}
-
-/**
- * What Istio tries again when nothing else is said.
- *
- * @see https://istio.io/latest/docs/reference/config/networking/virtual-service/#HTTPRetry
- */
-const USUAL_CONDITIONS =
-  'connect-failure,refused-stream,unavailable,cancelled,retriable-status-codes';
-
-function conditionWords(
-  t: MeshTranslate,
-  { on, codes = [] }: NonNullable<Routed['retries']>,
-): string | undefined {
-  if (on === USUAL_CONDITIONS && codes.length === 0) {
-    return t('routing.way.retriesUsual');
-  }
-  const conditions = [...on.split(',').filter(Boolean), ...codes.map(String)];
-  return conditions.length > 0
-    ? t('routing.way.retriesOn', { conditions: conditions.join(', ') })
-    : undefined;
-}
-
-/** The retries of a rule in words, as in "2 retries of 2 s on 5xx". @public */
-export function retryWords(
-  t: MeshTranslate,
-  retries: Routed['retries'],
-): string {
-  if (!retries || retries.attempts === 0) {
-    return t('routing.way.retriesOff');
-  }
-  return joined([
-    t('routing.way.retries', { count: retries.attempts }),
-    retries.perTryTimeoutMs !== undefined &&
-      t('routing.way.retriesEach', {
-        duration: formatDuration(retries.perTryTimeoutMs),
-      }),
-    conditionWords(t, retries),
-  ]);
 }
 
 function timeItems(t: MeshTranslate, action: Routed): WayItem[] {

@@ -76,6 +76,8 @@ export const routeCallMessages = {
     forward: 'From {{caller}}, connections go {{split}}',
     forwardOne: 'From {{caller}}, connections go to {{target}}',
     hidden: 'From {{caller}}, only rules about services of others decide.',
+    httpsRedirect:
+      'From {{caller}}, plain HTTP on port {{port}} is sent to HTTPS before a rule is asked.',
     every: 'every request',
     others: 'every other request',
     rule: 'what rule {{position}} takes',

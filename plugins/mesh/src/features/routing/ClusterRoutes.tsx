@@ -2,29 +2,22 @@ import type { RouteCallersView } from '@fairway/backstage-plugin-mesh-common';
 import type { RoutingModel } from '@fairway/mesh-core';
 import {
   OpenPlaceContext,
-  RoutingSkeleton,
   useMeshTranslation,
   type MeshQueryResult,
   type RowPlace,
 } from '@fairway/backstage-plugin-mesh-react';
-import { lazy, Suspense, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { SidePanels, UnderPanels } from './ClusterPanels';
 import { CallerRoutes, type RoutesFrame } from './effective';
-import { ObjectDrawer } from './object';
-import styles from './Routing.module.css';
+import { PageDrawer } from './PageDrawer';
 import { routingDetail, routingSentence } from './sentence';
 import { TryButton } from './TryButton';
 import { TryPage } from './TryPage';
 import { useTryPlace } from './useTryPlace';
-import { canBeSimulated } from './canBeSimulated';
 import { useWhatIfPlace } from './useWhatIfPlace';
 import { WhatIfButton } from './WhatIfButton';
+import { WhatIfPage } from './WhatIfPage';
 import { WrittenRules } from './WrittenRules';
-
-// the editor is heavy, and most readers never open it
-const WhatIf = lazy(async () => ({
-  default: (await import('./whatif')).WhatIf,
-}));
 
 interface ClusterRoutesProps {
   entityRef: string;
@@ -93,30 +86,13 @@ export function ClusterRoutes(props: ClusterRoutesProps): JSX.Element {
         />
       )}
       {whatIf.isOpen && (
-        <div ref={whatIf.content} tabIndex={-1} className={styles.whatIf}>
-          <Suspense fallback={<RoutingSkeleton />}>
-            <WhatIf
-              entityRef={entityRef}
-              cluster={cluster}
-              resourceRef={whatIf.object}
-              onClose={whatIf.close}
-            />
-          </Suspense>
-        </div>
+        <WhatIfPage entityRef={entityRef} cluster={cluster} place={whatIf} />
       )}
-      <ObjectDrawer
+      <PageDrawer
         cluster={cluster}
-        resourceRef={open?.ref}
-        path={open?.path}
+        place={open}
         onClose={() => setOpen(undefined)}
-        onEdit={
-          open && canBeSimulated(open.ref)
-            ? object => {
-                setOpen(undefined);
-                whatIf.open(object);
-              }
-            : undefined
-        }
+        onSimulate={whatIf.open}
       />
     </OpenPlaceContext.Provider>
   );

@@ -14,7 +14,7 @@ import {
 import { Button } from '@backstage/ui';
 import type { ReactNode } from 'react';
 import { Columns } from '../Columns';
-import { chooseRoute, wishForCaller } from './chooseRoute';
+import { chooseRoute, wishForCaller, type RouteWish } from './chooseRoute';
 import { ChosenRules } from './ChosenRules';
 import styles from './Effective.module.css';
 import type { RoutesFrame } from './RoutesFrame';
@@ -104,15 +104,7 @@ function KnownCallers(
         hiddenCallers={found.hiddenCallers}
         onChoose={next => setWish(wishForCaller(next, wish))}
       />
-      {missing.length > 0 && (
-        <p className={styles.gone}>
-          {t('routing.calls.gone', {
-            what: missing
-              .map(part => t(`routing.calls.part.${part}`))
-              .join(', '),
-          })}
-        </p>
-      )}
+      <Gone missing={missing} />
     </>
   );
   if (!chosen) {
@@ -135,6 +127,17 @@ function KnownCallers(
       whoCalls={whoCalls}
       onChoose={setWish}
     />
+  );
+}
+
+/** Which parts of the address are not there any more. */
+function Gone(props: { missing: (keyof RouteWish)[] }): JSX.Element | null {
+  const { t } = useMeshTranslation();
+  const parts = props.missing.map(part => t(`routing.calls.part.${part}`));
+  return parts.length === 0 ? null : (
+    <p className={styles.gone}>
+      {t('routing.calls.gone', { what: parts.join(', ') })}
+    </p>
   );
 }
 

@@ -6,16 +6,39 @@ import {
   RulesSkeleton,
   useMeshTranslation,
   useRouteTable,
+  type MeshTranslate,
 } from '@fairway/backstage-plugin-mesh-react';
 import { Button } from '@backstage/ui';
 import { useMemo, type ReactNode } from 'react';
 import { Columns } from '../Columns';
 import type { ChosenRoute, RouteWish } from './chooseRoute';
-import { effectiveDetail, effectiveSentence } from './effectiveSentence';
+import { effectiveDetail } from './effectiveDetail';
+import {
+  effectiveSentence,
+  type OkTable,
+  type SentenceSite,
+} from './effectiveSentence';
 import { EffectivePanel } from './EffectivePanel';
 import type { RoutesFrame } from './RoutesFrame';
 import { ToHost } from './ToHost';
 import { useKept } from './useKept';
+
+function leadOf(
+  t: MeshTranslate,
+  { table, site }: { table: OkTable; site: SentenceSite },
+): { sentence: string; detail: string } {
+  return {
+    sentence: effectiveSentence(t, table, site),
+    detail: effectiveDetail(t, table),
+  };
+}
+
+function wordsOf({ written: { sentence, detail } }: RoutesFrame): {
+  sentence: string;
+  detail: string;
+} {
+  return { sentence, detail };
+}
 
 /** The rules of the chosen caller for the chosen host and port. */
 export function ChosenRules(props: {
@@ -53,14 +76,7 @@ export function ChosenRules(props: {
         <LeadSkeleton />
       ) : (
         <Lead
-          sentence={
-            shown
-              ? effectiveSentence(t, shown.table, shown.site)
-              : frame.written.sentence
-          }
-          detail={
-            shown ? effectiveDetail(t, shown.table) : frame.written.detail
-          }
+          {...(shown ? leadOf(t, shown) : wordsOf(frame))}
           aside={frame.actions(shown?.table.objects)}
         />
       )}
@@ -79,24 +95,38 @@ export function ChosenRules(props: {
         )}
         {!shown && query.state === 'loading' && <RulesSkeleton />}
         {query.state === 'failed' && (
-          <>
-            <Notice
-              kind="missing"
-              action={
-                <Button size="small" variant="secondary" onPress={refetch}>
-                  {t('state.retry')}
-                </Button>
-              }
-            >
-              {t('routing.calls.tableFailed', {
-                message: query.failure.message,
-              })}
-            </Notice>
-            {frame.written.rules}
-          </>
+          <RulesFailed
+            message={query.failure.message}
+            onRetry={refetch}
+            written={frame.written.rules}
+          />
         )}
         {frame.below}
       </Columns>
+    </>
+  );
+}
+
+/** Why there are no rules of this caller, and the objects as they are written. */
+function RulesFailed(props: {
+  message: string;
+  onRetry: () => void;
+  written: ReactNode;
+}): JSX.Element {
+  const { t } = useMeshTranslation();
+  return (
+    <>
+      <Notice
+        kind="missing"
+        action={
+          <Button size="small" variant="secondary" onPress={props.onRetry}>
+            {t('state.retry')}
+          </Button>
+        }
+      >
+        {t('routing.calls.tableFailed', { message: props.message })}
+      </Notice>
+      {props.written}
     </>
   );
 }

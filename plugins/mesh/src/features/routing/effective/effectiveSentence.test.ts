@@ -8,11 +8,8 @@ import {
   aRowDestination,
 } from '@fairway/mesh-test-utils';
 import { plain, t } from '../../../__testUtils__/words';
-import {
-  effectiveDetail,
-  effectiveSentence,
-  type OkTable,
-} from './effectiveSentence';
+import { effectiveDetail } from './effectiveDetail';
+import { effectiveSentence, type OkTable } from './effectiveSentence';
 
 type Remainder = OkTable['remainder']['kind'];
 
@@ -224,6 +221,17 @@ describe('effectiveSentence', () => {
     ],
   ])('says what holds without rules: %s', (kind, expected) => {
     expect(sentence([], kind)).toBe(expected);
+  });
+
+  it('says that plain HTTP does not get to a rule', () => {
+    const listener = {
+      port: 80,
+      transport: 'plaintext',
+      httpsRedirect: true,
+    } as const;
+    expect(sentence([aRouteRow()], 'covered', { port: 80, listener })).toBe(
+      'From storefront, plain HTTP on port 80 is sent to HTTPS before a rule is asked.',
+    );
   });
 });
 

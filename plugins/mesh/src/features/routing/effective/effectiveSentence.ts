@@ -35,6 +35,10 @@ export function effectiveSentence(
   if (live.length === 0) {
     return nothingSentence(t, table, caller);
   }
+  if (table.listener?.httpsRedirect) {
+    const port = `${table.port}`;
+    return t('routing.calls.sentence.httpsRedirect', { caller, port });
+  }
   const broken = brokenSentence(t, shown, site);
   if (broken) {
     return broken;
@@ -200,33 +204,5 @@ function withEnd(t: MeshTranslate, sentence: string, table: OkTable): string {
       return t('routing.calls.sentence.endPassthrough', { sentence });
     default:
       return t('routing.calls.sentence.end', { sentence });
-  }
-}
-
-/** How many rules there are, how many of them never act, and what they were compiled from. */
-export function effectiveDetail(t: MeshTranslate, table: OkTable): string {
-  const never = table.rows.filter(({ shadowed }) => shadowed).length;
-  const rules = t('routing.calls.detail.rules', {
-    count: table.rows.length + table.moreRows,
-  });
-  const hidden = table.rows.some(({ action }) => action.kind === 'hidden');
-  const from = { count: table.objects.length, version: table.istioVersion };
-  return [
-    never > 0
-      ? t('routing.calls.detail.never', { rules, count: never })
-      : t('routing.calls.detail.allUsed', { rules }),
-    fromWords(),
-  ].join(' ');
-
-  function fromWords(): string {
-    if (table.objects.length > 0) {
-      return t('routing.calls.detail.from', from);
-    }
-    return t(
-      hidden
-        ? 'routing.calls.detail.fromOthers'
-        : 'routing.calls.detail.fromNone',
-      { version: table.istioVersion },
-    );
   }
 }
