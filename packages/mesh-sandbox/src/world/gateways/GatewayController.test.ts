@@ -239,32 +239,28 @@ describe('GatewayController', () => {
     });
   });
 
+  const resolved = 'ResolvedRefs=True ResolvedRefs';
   it.each([
-    [
-      'by all',
-      {},
-      ['Accepted=True Accepted', 'ResolvedRefs=True ResolvedRefs'],
-    ],
+    ['by all', {}, ['Accepted=True Accepted', resolved]],
     [
       'not from that namespace',
       { section: 'http' },
-      [
-        'Accepted=False NotAllowedByListeners',
-        'ResolvedRefs=True ResolvedRefs',
-      ],
+      ['Accepted=False NotAllowedByListeners', resolved],
     ],
     [
       'not under that host',
       { host: 'www.other.example' },
-      [
-        'Accepted=False NoMatchingListenerHostname',
-        'ResolvedRefs=True ResolvedRefs',
-      ],
+      ['Accepted=False NoMatchingListenerHostname', resolved],
     ],
     [
       'not by a listener that is not there',
       { section: 'quic' },
-      ['Accepted=False NoMatchingParent', 'ResolvedRefs=True ResolvedRefs'],
+      ['Accepted=False NoMatchingParent', resolved],
+    ],
+    [
+      'not in the mesh without its Service',
+      { parent: { group: '', kind: 'Service', name: 'nobody' } },
+      ['Accepted=False NoMatchingParent', resolved],
     ],
     [
       'without its backend',
@@ -278,7 +274,10 @@ describe('GatewayController', () => {
     ],
   ])('a route is accepted: %s', (_, fields, expected) => {
     begin(edge, route('shop', fields));
-    expect(conditionsOfRoute('shop')).toEqual(expected);
+    expect(conditionsOfRoute('shop')).toEqual([
+      ...expected,
+      'ResolvedWaypoints=True ResolvedWaypoints',
+    ]);
   });
 
   it('follows a grant as soon as it is there, and keeps the times of what did not change', () => {
@@ -291,15 +290,16 @@ describe('GatewayController', () => {
     nowMs += 60_000;
     store.create(grant);
     controller.reconcile(nowMs);
-    expect(conditionsOfRoute('shop')).toEqual([
-      'Accepted=True Accepted',
-      'ResolvedRefs=True ResolvedRefs',
-    ]);
+    expect(conditionsOfRoute('shop')).toContain(resolved);
     expect(
       parentsOf('shop')[0].conditions.map(
-        ({ lastTransitionTime }) => lastTransitionTime,
+        ({ type, lastTransitionTime }) => `${type} ${lastTransitionTime}`,
       ),
-    ).toEqual(['2026-11-25T12:00:00Z', '2026-11-25T12:01:00Z']);
+    ).toEqual([
+      'Accepted 2026-11-25T12:00:00Z',
+      'ResolvedRefs 2026-11-25T12:01:00Z',
+      'ResolvedWaypoints 2026-11-25T12:00:00Z',
+    ]);
   });
 
   it('says nothing about a parent that is not its own', () => {
@@ -314,10 +314,82 @@ describe('GatewayController', () => {
         backend: { name: 'points', namespace: 'rewards', port: 80 },
       }),
     );
-    expect(conditionsOfRoute('shop')).toEqual([
+    expect(conditionsOfRoute('shop')).toContain(resolved);
+  });
+
+  it.each([
+    ['a route of a Gateway', 'shop', undefined, edge, 'All waypoints resolved'],
+    [
+      'a route of a Service with a waypoint',
+      'rewards',
+      'points',
+      waypoint,
+      'All waypoints resolved',
+    ],
+    [
+      'a route of a Service without one',
+      'shop',
+      'cart',
+      edge,
+      'istio.io/use-waypoint label missing from parent and parent namespace; in ambient mode, route will not be respected',
+    ],
+    [
+      'a route of a Service that is not there',
+      'shop',
+      'nobody',
+      edge,
+      'parent not found',
+    ],
+  ])(
+    'tells whether a waypoint acts on %s',
+    (_, ns, parent, gateway, message) => {
+      const name = parent ?? 'cart';
+      begin(
+        gateway,
+        route(name, {
+          ...(parent
+            ? {
+                parent: {
+                  group: '',
+                  kind: 'Service',
+                  namespace: ns,
+                  name: parent,
+                },
+              }
+            : {}),
+        }),
+      );
+      expect(
+        parentsOf(name)[0].conditions.find(
+          ({ type }) => type === 'ResolvedWaypoints',
+        ),
+      ).toMatchObject({ status: 'True', message, observedGeneration: 1 });
+    },
+  );
+
+  it('says nothing of waypoints and ztunnel where no namespace is in ambient mode', () => {
+    begin(edge, route('shop', {}), policy('callers', { rules: [] }));
+    const { resourceVersion, ...rewards } = find(
+      'namespaces',
+      undefined,
+      'rewards',
+    ).metadata;
+    expect(resourceVersion).toBeDefined();
+    store.apply({
+      ...namespace('rewards'),
+      metadata: { ...rewards, labels: {} },
+    });
+    store.apply(route('later', {}));
+    store.apply(policy('later', { rules: [] }));
+    new GatewayController(store).reconcile(nowMs);
+    expect(conditionsOfRoute('later')).toEqual([
       'Accepted=True Accepted',
-      'ResolvedRefs=True ResolvedRefs',
+      resolved,
     ]);
+    expect(
+      find('authorizationpolicies.security.istio.io', 'rewards', 'later')
+        .status,
+    ).toBeUndefined();
   });
 
   it('accepts classes of Istio alone', () => {
@@ -385,8 +457,54 @@ describe('GatewayController', () => {
     expect(statusOf('rewards', 'connections')).toMatchObject([
       { type: 'ZtunnelAccepted', message: 'attached to ztunnel' },
     ]);
-    expect(statusOf('rewards', 'too-much')).toBeUndefined();
-    expect(statusOf('shop', 'sidecars')).toBeUndefined();
+    expect(statusOf('rewards', 'too-much')).toMatchObject([
+      {
+        type: 'ZtunnelAccepted',
+        status: 'True',
+        reason: 'UnsupportedValue',
+      },
+    ]);
+    // whether ztunnel is in the way is not asked
+    expect(statusOf('shop', 'sidecars')).toMatchObject([
+      { type: 'ZtunnelAccepted', reason: 'Accepted' },
+    ]);
+  });
+
+  it.each([
+    [
+      {
+        rules: [
+          {
+            from: [{ source: { requestPrincipals: ['*'], namespaces: ['a'] } }],
+            to: [{ operation: { paths: ['/a'], ports: ['80'] } }],
+            when: [
+              { key: 'source.ip', values: ['10.0.0.1'] },
+              { key: 'request.headers[x]', values: ['y'] },
+            ],
+          },
+          { to: [{ operation: { notPaths: ['/b'], paths: ['/c'] } }] },
+        ],
+      },
+      'True',
+      'ztunnel does not support HTTP attributes (found: notPaths, paths, request.headers[x], requestPrincipals). In ambient mode you must use a waypoint proxy to enforce HTTP rules. Within an ALLOW policy, rules matching HTTP attributes are omitted. This will be more restrictive than requested.',
+    ],
+    [
+      { action: 'DENY', rules: [{ to: [{ operation: { hosts: ['a'] } }] }] },
+      'True',
+      'ztunnel does not support HTTP attributes (found: hosts). In ambient mode you must use a waypoint proxy to enforce HTTP rules. DENY policy with HTTP attributes is enforced without the HTTP rules. This will be more restrictive than requested.',
+    ],
+    [
+      { action: 'CUSTOM', rules: [{}] },
+      'False',
+      'ztunnel does not support the CUSTOM action',
+    ],
+    [{}, 'True', 'attached to ztunnel'],
+  ])('tells what ztunnel makes of %j', (spec, status, message) => {
+    begin(policy('callers', spec, 'shop'));
+    expect(
+      find('authorizationpolicies.security.istio.io', 'shop', 'callers').status
+        ?.conditions,
+    ).toMatchObject([{ type: 'ZtunnelAccepted', status, message }]);
   });
 
   it('changes nothing when it looks again, and leaves alone what it does not understand', () => {

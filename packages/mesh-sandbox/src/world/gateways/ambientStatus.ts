@@ -1,6 +1,7 @@
 import { KubernetesObject, nameOf, namespaceOf } from '../../kubernetes';
 import { Namespaces } from './attachment';
 import { conditionsOf, Finding } from './conditions';
+import { PolicySpec, ztunnelFinding } from './ztunnelStatus';
 
 const useWaypoint = 'istio.io/use-waypoint';
 
@@ -8,9 +9,7 @@ const useWaypoint = 'istio.io/use-waypoint';
 export type Waypoints = ReadonlySet<string>;
 
 /** True when the pods of a namespace are in ambient mode. */
-export function isAmbientNamespace(
-  namespace: KubernetesObject | undefined,
-): boolean {
+function isAmbientNamespace(namespace: KubernetesObject | undefined): boolean {
   return namespace?.metadata.labels?.['istio.io/dataplane-mode'] === 'ambient';
 }
 
@@ -53,11 +52,6 @@ export function serviceConditions(
   return conditionsOf(service.status?.conditions, [bound], nowMs);
 }
 
-interface PolicySpec {
-  targetRefs?: { kind: string; name: string }[];
-  rules?: { to?: { operation: Record<string, unknown> }[]; when?: unknown[] }[];
-}
-
 /** The waypoint that a policy acts in, by what it is attached to. */
 function waypointOfPolicy(
   policy: KubernetesObject,
@@ -73,18 +67,12 @@ function waypointOfPolicy(
   return service && waypointOf(service, namespaces);
 }
 
-/** True when ztunnel can enforce a policy: it looks at connections, not at requests. */
-function isOfConnections({ rules = [] }: PolicySpec): boolean {
-  return rules.every(
-    ({ to = [], when = [] }) =>
-      when.length === 0 &&
-      to.every(({ operation }) =>
-        Object.keys(operation).every(field => /^(notP|p)orts$/.test(field)),
-      ),
-  );
+/** True when istiod runs with ambient mode: some namespace is in it. */
+export function usesAmbient(namespaces: Namespaces): boolean {
+  return [...namespaces.values()].some(isAmbientNamespace);
 }
 
-/** What istiod says of an AuthorizationPolicy in ambient mode; undefined where it says nothing, or is not played. */
+/** What istiod says of an AuthorizationPolicy; undefined where it says nothing, or is not played. */
 export function policyConditions(
   policy: KubernetesObject,
   services: ReadonlyMap<string, KubernetesObject>,
@@ -92,22 +80,25 @@ export function policyConditions(
   waypoints: Waypoints,
   nowMs: number,
 ): unknown {
-  const spec = policy.spec as PolicySpec;
   const waypoint = waypointOfPolicy(policy, services, namespaces);
-  const observedGeneration = String(policy.metadata.generation ?? 1);
-  const accepted = (type: string, message: string): unknown =>
-    conditionsOf(
-      policy.status?.conditions,
-      [{ type, holds: true, reason: 'Accepted', message, observedGeneration }],
-      nowMs,
-    );
-  if (waypoint !== undefined && waypoints.has(waypoint)) {
-    return accepted('WaypointAccepted', `bound to ${waypoint}`);
+  const found: Finding | undefined =
+    waypoint !== undefined && waypoints.has(waypoint)
+      ? {
+          type: 'WaypointAccepted',
+          holds: true,
+          reason: 'Accepted',
+          message: `bound to ${waypoint}`,
+        }
+      : ztunnelFinding(policy.spec as PolicySpec);
+  if (!found || !usesAmbient(namespaces)) {
+    return undefined;
   }
-  const ambient = isAmbientNamespace(namespaces.get(namespaceOf(policy)));
-  return ambient && !spec.targetRefs && isOfConnections(spec)
-    ? accepted('ZtunnelAccepted', 'attached to ztunnel')
-    : undefined;
+  const observedGeneration = String(policy.metadata.generation ?? 1);
+  return conditionsOf(
+    policy.status?.conditions,
+    [{ ...found, observedGeneration }],
+    nowMs,
+  );
 }
 
 /** Objects by `<namespace>/<name>`. */

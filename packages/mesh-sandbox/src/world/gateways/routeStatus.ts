@@ -1,5 +1,6 @@
 import { KubernetesObject, namespaceOf, ObjectStore } from '../../kubernetes';
-import { Namespaces, namesGateway, refusalOf } from './attachment';
+import { usesAmbient, waypointOf } from './ambientStatus';
+import { Namespaces, namesGateway, Refusal, refusalOf } from './attachment';
 import { Condition, conditionsOf, Finding } from './conditions';
 import { GatewayObject, Reference, RouteObject } from './shapes';
 
@@ -69,36 +70,78 @@ function backendProblem(
   return undefined;
 }
 
+const noWaypoint =
+  'istio.io/use-waypoint label missing from parent and parent namespace; in ambient mode, route will not be respected';
+
+/** With ambient mode, istiod says of an HTTPRoute whether a waypoint acts on it. It is no error when none does. */
+function waypointFinding(
+  service: KubernetesObject | undefined,
+  ofMesh: boolean,
+  namespaces: Namespaces,
+): Finding {
+  const missing = service ? noWaypoint : 'parent not found';
+  const bound =
+    !ofMesh || (service && waypointOf(service, namespaces) !== undefined);
+  return {
+    type: 'ResolvedWaypoints',
+    holds: true,
+    reason: 'ResolvedWaypoints',
+    message: bound ? 'All waypoints resolved' : missing,
+  };
+}
+
+function acceptedFinding(refusal: Refusal | undefined): Finding {
+  return {
+    type: 'Accepted',
+    holds: refusal === undefined,
+    ...(refusal ?? { reason: 'Accepted', message: 'Route was valid' }),
+  };
+}
+
+function refusalOfService(
+  name: string,
+  service: KubernetesObject | undefined,
+): Refusal | undefined {
+  return service
+    ? undefined
+    : {
+        reason: 'NoMatchingParent',
+        message: `parent service: "${name}" not found`,
+      };
+}
+
 function findingsOf(
   parent: Reference,
   route: RouteObject,
   { store, gateways, namespaces }: RouteSurroundings,
 ): Finding[] | undefined {
+  const { kind, name, namespace = namespaceOf(route) } = parent;
   const gateway = gateways.find(item => namesGateway(parent, route, item));
-  const ofMesh = parent.kind === 'Service';
+  const ofMesh = kind === 'Service';
   if (!gateway && !ofMesh) {
     return undefined;
   }
-  const refusal = gateway && refusalOf(parent, route, gateway, namespaces);
-  const problem = backendProblem(store, route, !ofMesh);
+  const service = ofMesh
+    ? store.get({ kind: 'services', namespace, name })
+    : undefined;
+  const refusal = gateway
+    ? refusalOf(parent, route, gateway, namespaces)
+    : refusalOfService(name, service);
+  const problem = backendProblem(store, route, !ofMesh) ?? {
+    reason: 'ResolvedRefs',
+    message: 'All references resolved',
+  };
+  const withWaypoints = route.kind === 'HTTPRoute' && usesAmbient(namespaces);
   const observedGeneration = route.metadata.generation ?? 1;
   return [
-    {
-      type: 'Accepted',
-      holds: refusal === undefined,
-      observedGeneration,
-      ...(refusal ?? { reason: 'Accepted', message: 'Route was valid' }),
-    },
+    acceptedFinding(refusal),
     {
       type: 'ResolvedRefs',
-      holds: problem === undefined,
-      observedGeneration,
-      ...(problem ?? {
-        reason: 'ResolvedRefs',
-        message: 'All references resolved',
-      }),
+      holds: problem.reason === 'ResolvedRefs',
+      ...problem,
     },
-  ];
+    ...(withWaypoints ? [waypointFinding(service, ofMesh, namespaces)] : []),
+  ].map(finding => ({ ...finding, observedGeneration }));
 }
 
 /** `status` of an HTTPRoute or GRPCRoute: one entry for each parent that istiod is responsible for. */
