@@ -241,9 +241,51 @@ describe('invariants of the engine', () => {
   });
 });
 
+describe('subqueries', () => {
+  it('have at every step of a range what they have at that time', () => {
+    fc.assert(
+      fc.property(
+        several,
+        fc.constantFrom('10s', '7s', '15s'),
+        fc.integer({ min: 0, max: 20_000 }),
+        (lists, step, startMs) => {
+          const store = counters(lists);
+          const query = `max_over_time(rate(c[20s])[30s:${step}])`;
+          const range = { startMs, endMs: startMs + 40_000, stepMs: 4_000 };
+          const result = evaluateRange(store, query, range);
+          const points =
+            result.type === 'matrix'
+              ? result.series.flatMap(series => series.points)
+              : [];
+          const times = Array.from({ length: 11 }, (_, n) => startMs + n * 4e3);
+          expect(points.map(([, value]) => value).sort()).toEqual(
+            times.flatMap(timeMs => numbers(store, query, timeMs)).sort(),
+          );
+        },
+      ),
+    );
+  });
+
+  it('at the step of the samples are the samples', () => {
+    fc.assert(
+      fc.property(several, lists => {
+        const store = counters(lists);
+        expect(numbers(store, 'sum_over_time(c[30s:5s])', 50_000)).toEqual(
+          numbers(store, 'sum_over_time(c[30s])', 50_000),
+        );
+      }),
+    );
+  });
+
+  it('with more steps than a server would take are refused', () => {
+    expect(() =>
+      evaluateInstant(counters([[1]]), 'sum_over_time(c[10y:1ms])', 0),
+    ).toThrow(expect.objectContaining({ errorType: 'execution' }));
+  });
+});
+
 describe('what the engine does not evaluate', () => {
   it.each([
-    'c[5m:1m]',
     'c @ 5',
     'c @ start()',
     'c offset (1m + 1m)',

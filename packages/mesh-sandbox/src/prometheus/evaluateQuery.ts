@@ -1,5 +1,5 @@
 import { Evaluator } from './promql/Evaluator';
-import type { Expression, MatrixSelector } from './promql/Expression';
+import type { Expression, RangeExpression } from './promql/Expression';
 import { parseQuery } from './promql/parseQuery';
 import { PromqlError } from './promql/PromqlError';
 import { typeOf } from './promql/typeOf';
@@ -118,21 +118,23 @@ function elementsAt(
   }
 }
 
-function asRange(expression: Expression): MatrixSelector | undefined {
+function asRange(expression: Expression): RangeExpression | undefined {
   if (expression.kind === 'paren') {
     return asRange(expression.inner);
   }
-  return expression.kind === 'range' ? expression : undefined;
+  return expression.kind === 'range' || expression.kind === 'subquery'
+    ? expression
+    : undefined;
 }
 
 function matrixSeries(
   evaluator: Evaluator,
-  range: MatrixSelector,
+  range: RangeExpression,
   timeMs: number,
 ): ResultSeries[] {
   return sortByLabels(
-    evaluator.matrix(range, timeMs).map(({ series, window }) => ({
-      metric: { __name__: series.metric, ...series.labels },
+    evaluator.matrix(range, timeMs).map(({ name, labels, window }) => ({
+      metric: metricOf({ name, labels }),
       points: Array.from(
         window.timestampsMs.subarray(window.from, window.to),
         (timestampMs, index): Point => [
@@ -144,7 +146,7 @@ function matrixSeries(
   );
 }
 
-function metricOf(element: VectorElement): Labels {
+function metricOf(element: Pick<VectorElement, 'labels' | 'name'>): Labels {
   return element.name === undefined
     ? element.labels
     : { __name__: element.name, ...element.labels };

@@ -10,23 +10,18 @@ import {
   childrenOf,
   type Expression,
   type MatrixSelector,
+  type RangeExpression,
   type Unary,
   type VectorSelector,
 } from './Expression';
-import type { Window } from './extrapolatedDelta';
 import { functions, type RangeFunction } from './functions';
 import { type GroupCache, groupCacheOf } from './GroupCache';
 import { executionError, unsupportedError } from './PromqlError';
+import { type MatrixElement, Resampler, stepsOf } from './Resampler';
 import { mapValues, type Value, type VectorElement } from './Value';
 
 /** An instant selector sees a sample for this long after it was taken. */
 const LOOKBACK_MS = 5 * 60 * 1000;
-
-/** Samples of one series inside a range. */
-export interface MatrixElement {
-  readonly series: Series;
-  readonly window: Window;
-}
 
 /**
  * Evaluates an expression at any times of an interval. Series are selected once for the whole interval.
@@ -38,16 +33,19 @@ export class Evaluator {
   private readonly selections = new Map<VectorSelector, readonly Series[]>();
   private readonly aggregators = new Map<Aggregation, Aggregator>();
   private readonly combiners = new Map<Binary, VectorCombiner>();
+  private readonly resampler = new Resampler((inner, timeMs) =>
+    this.evaluate(inner, timeMs),
+  );
   private readonly groupCache: GroupCache;
 
   constructor(
     private readonly store: SeriesStore,
     expression: Expression,
-    private readonly firstMs: number,
-    private readonly lastMs: number,
+    firstMs: number,
+    lastMs: number,
   ) {
     this.groupCache = groupCacheOf(store);
-    this.prepare(expression);
+    this.prepare(expression, firstMs, lastMs);
   }
 
   /**
@@ -74,14 +72,21 @@ export class Evaluator {
       case 'binary':
         return this.binary(expression, timeMs);
       case 'range':
+      case 'subquery':
         throw executionError('a range vector has no value at one time');
       default:
         return expression satisfies never;
     }
   }
 
-  /** Windows of a range selector at a time, series without samples left out. */
-  matrix(expression: MatrixSelector, timeMs: number): MatrixElement[] {
+  /** Samples of a range at a time, series without samples left out. */
+  matrix(expression: RangeExpression, timeMs: number): MatrixElement[] {
+    return expression.kind === 'subquery'
+      ? this.resampler.matrix(expression, timeMs)
+      : this.stored(expression, timeMs);
+  }
+
+  private stored(expression: MatrixSelector, timeMs: number): MatrixElement[] {
     const endMs = timeMs - (expression.selector.offsetMs ?? 0);
     const startMs = endMs - expression.rangeMs;
     const found: MatrixElement[] = [];
@@ -89,21 +94,27 @@ export class Evaluator {
       const from = lowerBound(series.timestampsMs, startMs);
       const to = indexAfter(series.timestampsMs, endMs, from);
       if (to > from) {
-        const { timestampsMs, values } = series;
+        const { timestampsMs, values, metric: name, labels } = series;
         const window = { timestampsMs, values, from, to, startMs, endMs };
-        found.push({ series, window });
+        found.push({ name, labels, window });
       }
     }
     return found;
   }
 
-  private prepare(expression: Expression, rangeMs: number = LOOKBACK_MS): void {
+  /** Selects the series that an expression sees at any time from the first to the last. */
+  private prepare(
+    expression: Expression,
+    firstMs: number,
+    lastMs: number,
+    rangeMs: number = LOOKBACK_MS,
+  ): void {
     if (expression.kind === 'selector') {
       const offsetMs = expression.offsetMs ?? 0;
       const selection = this.store.select(
         expression.matchers,
-        this.firstMs - offsetMs - rangeMs,
-        this.lastMs - offsetMs,
+        firstMs - offsetMs - rangeMs,
+        lastMs - offsetMs,
       );
       this.selections.set(expression, selection);
     } else if (expression.kind === 'aggregation') {
@@ -114,9 +125,14 @@ export class Evaluator {
     } else if (expression.kind === 'binary') {
       this.combiners.set(expression, new VectorCombiner(expression));
     }
+    const isSubquery = expression.kind === 'subquery';
+    const first = isSubquery ? stepsOf(expression, firstMs).startMs : firstMs;
+    const last = isSubquery ? stepsOf(expression, lastMs).endMs : lastMs;
     for (const child of childrenOf(expression)) {
       this.prepare(
         child,
+        first,
+        last,
         expression.kind === 'range' ? expression.rangeMs : LOOKBACK_MS,
       );
     }
@@ -167,14 +183,13 @@ export class Evaluator {
 
   private overRange(
     implementation: RangeFunction,
-    range: MatrixSelector,
+    range: RangeExpression,
     timeMs: number,
   ): VectorElement[] {
     const elements: VectorElement[] = [];
-    for (const { series, window } of this.matrix(range, timeMs)) {
+    for (const { name, labels, window } of this.matrix(range, timeMs)) {
       const value = implementation.compute(window);
       if (value !== undefined) {
-        const { metric: name, labels } = series;
         elements.push({ name, labels, value });
       }
     }
@@ -220,12 +235,12 @@ export class Evaluator {
   }
 }
 
-function rangeArgument(expression: Call): MatrixSelector {
+function rangeArgument(expression: Call): RangeExpression {
   let arg: Expression | undefined = expression.args[0];
   while (arg?.kind === 'paren') {
     arg = arg.inner;
   }
-  if (arg?.kind !== 'range') {
+  if (arg?.kind !== 'range' && arg?.kind !== 'subquery') {
     throw unsupportedError(`this argument of ${expression.name}`);
   }
   return arg;

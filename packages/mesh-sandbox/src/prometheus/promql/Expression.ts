@@ -45,6 +45,20 @@ export interface MatrixSelector extends Located {
   readonly rangeMs: number;
 }
 
+/** Subquery: an expression evaluated again and again over a range. */
+export interface Subquery extends Located {
+  readonly kind: 'subquery';
+  readonly inner: Expression;
+  readonly rangeMs: number;
+  /** Undefined when none was written: the server's evaluation interval. */
+  readonly stepMs?: number;
+  /** Undefined when no `offset` was written. */
+  readonly offsetMs?: number;
+}
+
+/** What has samples over a range. */
+export type RangeExpression = MatrixSelector | Subquery;
+
 /** Function call. */
 export interface Call extends Located {
   readonly kind: 'call';
@@ -101,6 +115,7 @@ export type Expression =
   | StringLiteral
   | VectorSelector
   | MatrixSelector
+  | Subquery
   | Call
   | Aggregation
   | Binary
@@ -148,6 +163,7 @@ export function childrenOf(expression: Expression): readonly Expression[] {
     case 'unary':
       return [expression.operand];
     case 'paren':
+    case 'subquery':
       return [expression.inner];
     default:
       return expression satisfies never;

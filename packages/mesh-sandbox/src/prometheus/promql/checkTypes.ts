@@ -7,6 +7,7 @@ import {
   type Expression,
   isComparison,
   isSetOperator,
+  type Subquery,
   type Unary,
   type ValueType,
 } from './Expression';
@@ -64,9 +65,18 @@ function problemOf(expression: Expression): Problem | undefined {
       return here(countProblem(expression)) ?? callProblem(expression);
     case 'aggregation':
       return aggregationProblem(expression);
+    case 'subquery':
+      return here(subqueryProblem(expression));
     default:
       return undefined;
   }
+}
+
+function subqueryProblem({ inner }: Subquery): string | undefined {
+  const type = typeOf(inner);
+  return type === 'vector'
+    ? undefined
+    : `subquery is only allowed on instant vector, got ${type} instead`;
 }
 
 function signProblem(expression: Unary): string | undefined {

@@ -25,6 +25,8 @@ export function readSuffix(query: string, node: SyntaxNode): SequenceItem {
       return { item: 'suffix', apply: offsetOf(query, node) };
     case 'MatrixSelector':
       return { item: 'suffix', apply: rangeOf(query, node) };
+    case 'SubqueryExpr':
+      return { item: 'suffix', apply: subqueryOf(query, node) };
     default:
       throw unsupportedError(NAMES[node.name]);
   }
@@ -42,11 +44,11 @@ function offsetOf(query: string, node: SyntaxNode): Apply {
       const selector = apply(operand.selector);
       return selector.kind === 'selector' ? { ...operand, selector } : operand;
     }
-    if (operand.kind !== 'selector') {
+    if (operand.kind !== 'selector' && operand.kind !== 'subquery') {
       throw parseError(
         query,
         operand.at,
-        'offset modifier must be preceded by an instant vector selector or range vector selector',
+        'offset modifier must be preceded by an instant vector selector or range vector selector or a subquery',
       );
     }
     if (operand.offsetMs !== undefined) {
@@ -87,6 +89,18 @@ function rangeOf(query: string, node: SyntaxNode): Apply {
       throw parseError(query, node.from, 'duration must be greater than 0');
     }
     return { kind: 'range', selector: operand, rangeMs, at: operand.at };
+  };
+}
+
+function subqueryOf(query: string, node: SyntaxNode): Apply {
+  const [rangeMs, stepMs] = node
+    .getChildren('DurationExpr')
+    .map(({ from, to }) => durationOf(query, node, query.slice(from, to)));
+  return inner => {
+    if (rangeMs <= 0 || (stepMs !== undefined && stepMs <= 0)) {
+      throw parseError(query, node.from, 'duration must be greater than 0');
+    }
+    return { kind: 'subquery', inner, rangeMs, stepMs, at: inner.at };
   };
 }
 

@@ -12,6 +12,7 @@ export function typeOf(expression: Expression): ValueType {
     case 'aggregation':
       return 'vector';
     case 'range':
+    case 'subquery':
       return 'matrix';
     case 'call':
       return functionSignatures.get(expression.name)?.returns ?? 'vector';
