@@ -50,7 +50,10 @@ export function DifferencesPanel(props: DifferencesPanelProps): JSX.Element {
       }
     >
       <div className={isOld ? styles.old : undefined} aria-busy={isOld}>
-        <Content state={state} answer={answer} onRetry={props.onRetry} />
+        {/* a kept draft is read after a pause; until then nothing is known of it */}
+        {(answer || !isTyping) && (
+          <Content state={state} answer={answer} onRetry={props.onRetry} />
+        )}
       </div>
     </Panel>
   );
