@@ -27,6 +27,20 @@ function SideSkeleton(props: { lines: number }): JSX.Element {
   );
 }
 
+/** The shape of who calls, and of host and port. @public */
+export function CallersSkeleton(): JSX.Element {
+  return (
+    <div className={styles.callers}>
+      {[0, 1, 2].map(caller => (
+        <Card key={caller} className={styles.caller}>
+          <Bone width="60%" height={16} />
+          <Bone width="80%" height={12} />
+        </Card>
+      ))}
+    </div>
+  );
+}
+
 /** The shape of a table of rules. @public */
 export function RulesSkeleton(): JSX.Element {
   return (
@@ -49,6 +63,7 @@ export function RoutingSkeleton(): JSX.Element {
   return (
     <div className={styles.stack}>
       <LeadSkeleton />
+      <CallersSkeleton />
       <div className={styles.columns}>
         <RulesSkeleton />
         <SideSkeleton lines={6} />

@@ -289,6 +289,17 @@ describe('the rules of a caller', () => {
   });
 });
 
+describe('what is on its way', () => {
+  it('leaves the panels as they are while callers are asked for', async () => {
+    open({ routeCallers: () => new Promise(() => {}) });
+    expect(
+      await screen.findByRole('region', { name: 'Access' }),
+    ).toHaveTextContent('mTLS STRICT');
+    expect(screen.queryByRole('region', { name: RULES })).toBeNull();
+    expect(screen.queryByRole('radiogroup')).toBeNull();
+  });
+});
+
 describe('what is not known', () => {
   it('is told, and the objects are shown as they are written: no callers', async () => {
     const { user } = open({

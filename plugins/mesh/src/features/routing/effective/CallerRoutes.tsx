@@ -3,6 +3,7 @@ import type {
   RouteCallersView,
 } from '@fairway/backstage-plugin-mesh-common';
 import {
+  CallersSkeleton,
   Lead,
   LeadSkeleton,
   Notice,
@@ -40,6 +41,7 @@ export function CallerRoutes(props: CallerRoutesProps): JSX.Element {
       return (
         <>
           <LeadSkeleton />
+          <CallersSkeleton />
           <Columns side={props.frame.side}>
             <RulesSkeleton />
             {props.frame.below}
