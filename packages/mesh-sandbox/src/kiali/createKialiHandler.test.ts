@@ -425,6 +425,51 @@ describe('graphs', () => {
   });
 });
 
+describe('metrics', () => {
+  it.each([
+    ['workloads/cart', 'inbound', '10'],
+    ['apps/cart', 'inbound', '10'],
+    ['services/cart', 'inbound', '10'],
+    ['workloads/web', 'outbound', '10'],
+  ])('of %s, %s, are those of its series', async (path, direction, rate) => {
+    const kiali = await startKiali();
+    const response = await kiali.get(
+      `/api/namespaces/shop/${path}/metrics?direction=${direction}&reporter=${direction === 'inbound' ? 'destination' : 'source'}&duration=60&step=60&filters[]=request_count&filters[]=request_error_count&filters[]=tcp_sent`,
+    );
+    expect(response.status).toBe(200);
+    const points = [60, 0].map(ago => [NOW_MS / 1000 - ago, rate]);
+    const errors = points.map(([timeS]) => [timeS, '1']);
+    expect(await response.json()).toEqual({
+      request_count: [
+        { name: 'request_count', labels: {}, datapoints: points },
+      ],
+      request_error_count: [
+        { name: 'request_error_count', labels: {}, datapoints: errors },
+      ],
+      tcp_sent: null,
+    });
+  });
+
+  it('keep names apart from the query', async () => {
+    const kiali = await startKiali();
+    const name = encodeURIComponent('cart"} or vector(1) #');
+    const response = await kiali.get(
+      `/api/namespaces/shop/workloads/${name}/metrics?filters[]=request_count`,
+    );
+    expect(await response.json()).toEqual({ request_count: null });
+  });
+
+  it.each([
+    ['shop/workloads/cart/metrics?duration=banana', 400],
+    ['nope/workloads/cart/metrics', 403],
+    ['shop/pods/cart/metrics', 404],
+  ])('%s is answered %d', async (path, status) => {
+    const kiali = await startKiali();
+    const response = await kiali.get(`/api/namespaces/${path}`);
+    expect(response.status).toBe(status);
+  });
+});
+
 describe('information', () => {
   it('tells version, configuration and namespaces', async () => {
     const kiali = await startKiali();

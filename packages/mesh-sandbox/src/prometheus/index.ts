@@ -5,11 +5,14 @@ export {
 export { createSeriesStore } from './createSeriesStore';
 export {
   evaluateInstant,
+  evaluateRange,
   type Point,
   type QueryRange,
   type QueryResult,
   type ResultSeries,
 } from './evaluateQuery';
+export { formatValue } from './http/formatResult';
+export { parseDuration } from './promql/literals';
 export type {
   LabelMatcher,
   LabelMatchType,

@@ -1,8 +1,10 @@
 import type { GraphTarget } from '../graph/GraphOptions';
 import { authenticate, authInfo, logout } from './authEndpoints';
 import { graph } from './graphEndpoints';
+import type { MetricsTarget } from '../metrics/MetricsOptions';
 import { config, namespaceInfo, namespaces, status } from './infoEndpoints';
 import type { KialiAnswer, KialiRequest, KialiServices } from './KialiRequest';
+import { metrics } from './metricsEndpoints';
 
 /** An endpoint; `open` ones need no session. */
 export interface Endpoint {
@@ -25,6 +27,13 @@ const FIXED: Readonly<Record<string, Endpoint>> = {
 };
 const NODE_GRAPH =
   /^\/api\/namespaces\/([^/]+)\/(applications|services|workloads)\/([^/]+)(?:\/versions\/([^/]+))?\/graph$/;
+const METRICS =
+  /^\/api\/namespaces\/([^/]+)\/(apps|services|workloads)\/([^/]+)\/metrics$/;
+const METRIC_KINDS: Readonly<Record<string, MetricsTarget['kind']>> = {
+  apps: 'app',
+  services: 'service',
+  workloads: 'workload',
+};
 const NAMESPACE_INFO = /^\/api\/namespaces\/([^/]+)\/info$/;
 
 /** Finds the endpoint of a request; undefined for what Kiali answers with 404. */
@@ -46,6 +55,19 @@ export function findEndpoint({
       answer: services => namespaceInfo(services, decodeURIComponent(info[1])),
     };
   }
+  const metered = METRICS.exec(path);
+  if (metered) {
+    const [namespace, kind, name] = metered.slice(1).map(decodeURIComponent);
+    const target = { namespace, kind: METRIC_KINDS[kind], name };
+    return {
+      open: false,
+      answer: (services, request) => metrics(services, request, target),
+    };
+  }
+  return nodeGraph(path);
+}
+
+function nodeGraph(path: string): Endpoint | undefined {
   const match = NODE_GRAPH.exec(path);
   const node = match ? readNode(match) : undefined;
   return node
