@@ -37,11 +37,7 @@ function render(element: ReactElement) {
 
 describe('legacy', () => {
   it.each([
-    [
-      'routing',
-      <EntityMeshRoutingContent key="r" />,
-      /^Requests to checkout go/,
-    ],
+    ['routing', <EntityMeshRoutingContent key="r" />, /^From storefront, /],
     ['canary', <EntityMeshCanaryContent key="c" />, /^v1.4.2 takes/],
     [
       'topology',
