@@ -35,6 +35,9 @@ describe('questions about the demo world', () => {
     mesh = await startMesh({
       entities: [
         ...shopEntities,
+        anEntity('partner-api', {
+          'backstage.io/kubernetes-id': 'partner-api',
+        }),
         // Somebody claims the workloads of another team.
         anEntity('thief', { 'fairway.dev/workloads': 'payments/payments' }),
       ],
@@ -229,6 +232,37 @@ describe('questions about the demo world', () => {
         destinations: [{ host: expect.stringContaining(service) }],
       });
       expect(trace.won?.source?.owner).toMatchObject({ name: 'web' });
+    });
+
+    it('of partners pass the pods with a token only', async () => {
+      const gateway = (await callersOf('partner-api')).find(
+        ({ id }) => id === 'gateway:istio-ingress/mtls-gateway',
+      );
+      const claims = {
+        iss: 'https://partners.shop.example/',
+        aud: 'partner-api',
+        sub: 'acme',
+      };
+      const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
+      const ask = (headers: RouteRequest['headers']) =>
+        simulate('partner-api', gateway!.caller, {
+          scheme: 'https',
+          host: 'api.partners.shop.example',
+          path: '/v1/orders/9317',
+          port: 443,
+          headers,
+        });
+      expect((await ask([])).access).toMatchObject([
+        {
+          workload: { name: 'partner-api' },
+          verdict: 'denied',
+          status: 403,
+          policy: { kind: 'AuthorizationPolicy', name: 'partner-api-callers' },
+        },
+      ]);
+      const token = `Bearer e30.${payload}.c2ln`;
+      const { access } = await ask([['authorization', token]]);
+      expect(access).toMatchObject([{ verdict: 'allowed' }]);
     });
   });
 

@@ -17,6 +17,11 @@ export {
 } from './reachability/shadowedRoutes';
 export * from './remainder';
 export * from './request';
+export {
+  requestAccess,
+  type AccessSite,
+  type RequestAccess,
+} from './requestAccess';
 export * from './routeModel';
 export * from './routingModel';
 export * from './rows';

@@ -1,77 +1,16 @@
 import { formatResourceRef } from '../refs';
-import { membersOf, type ScopedWorkload } from '../snapshot';
-import { podLabelsOf, selectsLabels } from '../snapshot/scope/servicesOf';
+import type { ScopedWorkload } from '../snapshot';
 import type { Finding } from '../verdict';
-import {
-  access,
-  accessOptionsOf,
-  type AccessOptions,
-  type AccessWorkload,
-} from './access';
-import { isAmbient, isInMesh } from './isInMesh';
+import { access, accessOptionsOf, type AccessOptions } from './access';
+import { accessPlaces } from './accessPlaces';
 import type { WorkloadAccess } from './model';
 import type { RoutingContext } from './RoutingContext';
-import { waypointOf } from './table/waypointTable';
 
-const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 const KINDS = [
   'AuthorizationPolicy',
   'RequestAuthentication',
   'PeerAuthentication',
 ] as const;
-
-/** Where policies for a workload are enforced. */
-interface Place {
-  at: WorkloadAccess['at'];
-  workload: AccessWorkload;
-}
-
-function dataplaneOf(
-  context: RoutingContext,
-  workload: ScopedWorkload,
-): AccessWorkload['dataplane'] {
-  if (!isInMesh(context, workload)) {
-    return 'outside';
-  }
-  if (Object.hasOwn(podLabelsOf(workload), GATEWAY_NAME)) {
-    return 'gateway';
-  }
-  return isAmbient(context, workload) ? 'ambient' : 'sidecar';
-}
-
-/** The waypoints before the Services of a workload, then its pods. */
-function placesOf(context: RoutingContext, workload: ScopedWorkload): Place[] {
-  const labels = podLabelsOf(workload);
-  const dataplane = dataplaneOf(context, workload);
-  const { namespace } = workload.object.metadata;
-  const waypoints =
-    dataplane === 'ambient'
-      ? membersOf(context.scope, 'Service').flatMap(({ object }): Place[] => {
-          const waypoint = waypointOf(context.snapshot, object);
-          return waypoint && selectsLabels(object.spec.selector, labels)
-            ? [
-                {
-                  at: { kind: 'waypoint', service: object.metadata.name },
-                  workload: {
-                    namespace: waypoint.namespace,
-                    labels: { [GATEWAY_NAME]: waypoint.name },
-                    dataplane: 'waypoint',
-                    service: {
-                      kind: 'Service',
-                      namespace: object.metadata.namespace,
-                      name: object.metadata.name,
-                    },
-                  },
-                },
-              ]
-            : [];
-        })
-      : [];
-  return [
-    ...waypoints,
-    { at: { kind: 'pods' }, workload: { namespace, labels, dataplane } },
-  ];
-}
 
 interface Answered {
   entry: WorkloadAccess;
@@ -83,7 +22,7 @@ function answersFor(
   workload: ScopedWorkload,
   options: AccessOptions,
 ): Answered[] {
-  return placesOf(context, workload).map(place => {
+  return accessPlaces(context, workload).map(place => {
     const { token, callers } = access(
       context.snapshot,
       place.workload,

@@ -2,9 +2,10 @@ import type {
   SimulationQuery,
   SimulationView,
 } from '@fairway/backstage-plugin-mesh-common';
-import { explainRequest } from '@fairway/mesh-core';
+import { explainRequest, requestAccess } from '@fairway/mesh-core';
 import type { EntityContext } from '../ContextReader';
 import { routingKinds } from '../freshnessOf';
+import { kindsNotRead } from '../kindsNotRead';
 import { scopedPart } from '../scopedPart';
 import { describeCaveats } from './describeCaveats';
 import { readerFor, requireHost } from './readerFor';
@@ -35,15 +36,17 @@ export function buildSimulationView(
       requireHost(reader, connect, `requests.${index}.connect`);
     }
   }
+  const site = { ...found, notRead: kindsNotRead(context.states, cluster) };
   return {
     ...scopedPart(context, routingKinds, now),
     cluster,
     caller,
     istioVersion: reader.table.istioVersion,
-    results: requests.map(request => ({
-      request,
-      ...explainRequest(reader, request),
-    })),
+    results: requests.map(request => {
+      const explained = explainRequest(reader, request);
+      const access = requestAccess(site, caller, request, explained);
+      return { request, ...explained, ...(access ? { access } : {}) };
+    }),
     caveats: describeCaveats(found.snapshot, caller, reader.table),
   };
 }
