@@ -103,4 +103,12 @@ test('a host behind the mutual-TLS gateway: which gateway, with a certificate', 
     'mtls-gateway',
   );
   await expect(steps(page)).toContainText('client certificate required');
+  await expect(sentenceOf(page)).toContainText('The pods refuse it with 403.');
+  await expect(region(page, 'Access on the way')).toContainText(
+    'AuthorizationPolicy platform/partner-api-callers',
+  );
+  await page.screenshot({
+    path: 'screenshots/routing-try-partner-api.png',
+    fullPage: true,
+  });
 });

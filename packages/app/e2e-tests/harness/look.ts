@@ -10,12 +10,18 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
  * sideways and must have no violation of WCAG 2.1 A and AA that axe can find.
  */
 export async function lookAt(page: Page, name: string): Promise<void> {
+  const headings = page.getByRole('heading', { level: 2 });
+  const isShown = (await headings.count()) > 0;
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
     await expect(page.locator('body')).toHaveAttribute(
       'data-theme-mode',
       colorScheme,
     );
+    // another theme loads the page again: what was there must be there before it is looked at
+    if (isShown) {
+      await expect(headings.last()).toBeVisible();
+    }
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 900 });
       await expect
