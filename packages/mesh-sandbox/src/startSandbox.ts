@@ -103,7 +103,7 @@ function createServers(
   store: ObjectStore,
   series: SeriesStore,
   clock: WorldClock,
-  cluster: string,
+  player: ScenarioPlayer | undefined,
 ): Servers {
   const {
     token,
@@ -116,6 +116,9 @@ function createServers(
     token,
     faultsEndpoint: control,
     bookmarkIntervalMs,
+    clock: clock.now,
+    logs: (pod, container, sinceMs) =>
+      player?.logs(pod, container, sinceMs) ?? [],
   });
   kubernetes.faults.set(options.faults ?? {});
   return {
@@ -125,7 +128,7 @@ function createServers(
       store: series,
       world: createStoreKialiWorld(store),
       clock: clock.now,
-      cluster,
+      cluster: player?.cluster ?? defaultCluster,
       auth: kialiAuth,
     }),
   };
@@ -178,13 +181,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       objects: withNamespaces(options.objects ?? []),
       now: clock.now,
     });
-  const servers = createServers(
-    options,
-    store,
-    series,
-    clock,
-    player?.cluster ?? defaultCluster,
-  );
+  const servers = createServers(options, store, series, clock, player);
   const { kubernetes, kiali } = servers;
   const listeners: HttpListener[] = [];
   const stopTimer = startTimer(player, options);

@@ -291,4 +291,103 @@ describe('createKubernetesServer', () => {
     await start();
     expect(new URL(url).hostname).toBe('127.0.0.1');
   });
+
+  describe('logs of containers', () => {
+    const pod = (name: string, ...containers: string[]): KubernetesObject => ({
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name, namespace: 'shop' },
+      spec: {
+        containers: containers.map(container => ({ name: container })),
+        initContainers: [{ name: 'istio-init' }],
+      },
+    });
+    const at = (second: number) => Date.UTC(2026, 10, 26, 12, 0, second);
+    const asked: unknown[] = [];
+
+    beforeEach(async () => {
+      asked.length = 0;
+      await start(
+        {
+          clock: () => at(30),
+          logs: (of, container, sinceMs) => {
+            asked.push([of.metadata.name, container, sinceMs]);
+            return [1, 2, 3].map(second => ({
+              timeMs: at(second),
+              text: `${container} ü ${second}`,
+            }));
+          },
+        },
+        [pod('one', 'app'), pod('two', 'app', 'istio-proxy')],
+      );
+    });
+
+    const log = async (name: string, query = '') => {
+      const response = await fetch(
+        `${url}/api/v1/namespaces/shop/pods/${name}/log?${query}`,
+      );
+      const type = response.headers.get('content-type') ?? '';
+      return {
+        status: response.status,
+        body: type.startsWith('text/plain')
+          ? await response.text()
+          : ((await response.json()) as { message: string }).message,
+      };
+    };
+
+    it.each([
+      ['one', '', 'app ü 1\napp ü 2\napp ü 3\n'],
+      ['one', 'tailLines=2', 'app ü 2\napp ü 3\n'],
+      ['one', 'tailLines=0', ''],
+      ['one', 'limitBytes=11', 'app ü 1\nap'],
+      [
+        'two',
+        'container=istio-proxy&tailLines=1&timestamps=true',
+        '2026-11-26T12:00:03.000Z istio-proxy ü 3\n',
+      ],
+    ])('of %s with %s', async (name, query, text) => {
+      expect(await log(name, query)).toEqual({ status: 200, body: text });
+    });
+
+    it('are asked for since a time', async () => {
+      await log('one', 'sinceSeconds=10');
+      await log('one', 'sinceTime=2026-11-26T12:00:05Z');
+      await log('one', 'container=istio-init');
+      expect(asked).toEqual([
+        ['one', 'app', at(20)],
+        ['one', 'app', at(5)],
+        ['one', 'istio-init', undefined],
+      ]);
+    });
+
+    it.each([
+      ['three', '', 404, 'pods "three" not found'],
+      [
+        'two',
+        '',
+        400,
+        'a container name must be specified for pod two, choose one of: [app istio-proxy] or one of the init containers: [istio-init]',
+      ],
+      ['one', 'container=x', 400, 'container x is not valid for pod one'],
+      [
+        'one',
+        'previous=true',
+        400,
+        'previous terminated container "app" in pod "one" not found',
+      ],
+      ['one', 'tailLines=-1', 400, 'tailLines: Invalid value: "-1"'],
+      ['one', 'sinceTime=noon', 400, 'sinceTime: Invalid value: "noon"'],
+      [
+        'one',
+        'sinceSeconds=1&sinceTime=2026-11-26T12:00:05Z',
+        422,
+        'at most one of `sinceTime` or `sinceSeconds` may be specified',
+      ],
+    ])(
+      'of %s with %s are refused with %d',
+      async (name, query, status, body) => {
+        expect(await log(name, query)).toEqual({ status, body });
+      },
+    );
+  });
 });

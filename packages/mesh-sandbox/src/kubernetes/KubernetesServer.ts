@@ -16,6 +16,8 @@ import { checkFaults, unauthorizedError } from './faultGate';
 import { sendError, sendJson, sendText } from './httpBody';
 import { createKubernetesFaults, KubernetesFaults } from './KubernetesFaults';
 import { ObjectStore } from './ObjectStore';
+import { PodLogs, podLogText } from './podLog';
+import { notFoundError } from './objectErrors';
 import { parseRequestPath, RequestInfo } from './requestInfo';
 import { ResourceKind } from './ResourceKind';
 import {
@@ -34,6 +36,10 @@ export interface KubernetesServerOptions {
   readonly token?: string;
   /** Milliseconds between two bookmarks of a watch. Default: 5000. */
   readonly bookmarkIntervalMs?: number;
+  /** Logs of containers. Without them every log is empty. */
+  readonly logs?: PodLogs;
+  /** Unix milliseconds. Default: those of the system. */
+  readonly clock?: () => number;
   /** Serves `/sandbox/faults`: faults can be switched over HTTP. Default: false. */
   readonly faultsEndpoint?: boolean;
 }
@@ -237,6 +243,19 @@ class LoopbackKubernetesServer implements KubernetesServer {
     }
   }
 
+  #answerLog(
+    kind: ResourceKind,
+    { name = '', namespace, query }: Omit<ResourceRequest, 'kind'>,
+    response: ServerResponse,
+  ): void {
+    const { store, logs = () => [], clock = Date.now } = this.#options;
+    const pod = store.get({ kind: kind.key, namespace, name });
+    if (!pod) {
+      throw notFoundError(kind, name);
+    }
+    sendText(response, 200, podLogText(pod, query, logs, clock()));
+  }
+
   async #answerResource(
     info: Extract<RequestInfo, { type: 'resource' }> & {
       query: URLSearchParams;
@@ -255,6 +274,10 @@ class LoopbackKubernetesServer implements KubernetesServer {
       !isAddressed(kind, info)
     ) {
       sendText(response, 404, notFound);
+      return;
+    }
+    if (info.subresource === 'log' && kind.key === 'pods') {
+      this.#answerLog(kind, info, response);
       return;
     }
     if (

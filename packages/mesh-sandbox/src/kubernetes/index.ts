@@ -7,3 +7,4 @@ export * from './ResourceKind';
 export * from './servedKinds';
 export * from './StatusError';
 export { faultsEndpoint } from './faultsEndpoint';
+export type { LogLine, PodLogs } from './podLog';

@@ -2,6 +2,7 @@ import { FlaggerController } from '../flagger';
 import {
   createObjectStore,
   KubernetesObject,
+  LogLine,
   nameOf,
   namespaceOf,
   ObjectStore,
@@ -93,6 +94,17 @@ export class ScenarioPlayer {
       store: this.store,
       readyAfterMs: podStartMs,
     });
+  }
+
+  /** What a container wrote. Applications write nothing, proxies a line for each request. */
+  logs(
+    pod: KubernetesObject,
+    container: string,
+    sinceMs: number | undefined,
+  ): readonly LogLine[] {
+    return container === 'istio-proxy'
+      ? (this.#traffic?.accessLog(pod, sinceMs, this.#clock.now()) ?? [])
+      : [];
   }
 
   /** Plays everything up to now; the clock is live afterwards. */

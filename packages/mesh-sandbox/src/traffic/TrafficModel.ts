@@ -1,5 +1,6 @@
-import { ObjectStore } from '../kubernetes';
+import { KubernetesObject, LogLine, ObjectStore } from '../kubernetes';
 import { Sample } from '../prometheus/SeriesStore';
+import { AccessLog } from './accessLog/AccessLog';
 import { FlowCounters, flowKey } from './FlowCounters';
 import { Flow, flowsOf } from './flows';
 import { histogramQuantile } from './latency';
@@ -28,11 +29,22 @@ export class TrafficModel {
   readonly #counters = new Map<string, FlowCounters>();
   #flows: readonly Flow[] = [];
   #revision = -1;
+  readonly #accessLog: AccessLog;
   #lastMs: number | undefined;
 
   constructor(store: ObjectStore, plan: TrafficPlan) {
     this.#store = store;
     this.#plan = plan;
+    this.#accessLog = new AccessLog(store, plan);
+  }
+
+  /** What the proxy of a pod wrote since a time: one line for each request. */
+  accessLog(
+    pod: KubernetesObject,
+    sinceMs: number | undefined,
+    nowMs: number,
+  ): LogLine[] {
+    return this.#accessLog.linesOf(pod, sinceMs, nowMs);
   }
 
   /** Flows with the routes that are in force now. */
@@ -50,6 +62,7 @@ export class TrafficModel {
     const seconds =
       this.#lastMs === undefined ? 0 : (nowMs - this.#lastMs) / 1000;
     this.#lastMs = nowMs;
+    this.#accessLog.note(this.flows(), nowMs);
     const flowing = new Map<string, FlowCounters>();
     for (const flow of this.flows()) {
       const key = flowKey(flow);

@@ -14,6 +14,10 @@ export interface Flow {
   readonly throughWaypoint?: boolean;
   readonly ratePerSecond: number;
   readonly call: Call;
+  /** What the requests have in common. */
+  readonly request: RequestClass;
+  /** Subset of the DestinationRule that the route names. */
+  readonly subset?: string;
 }
 
 type Rates = Map<Workload, number>;
@@ -84,7 +88,14 @@ function callFlows(topology: MeshTopology, call: Call, inbound: Rates): Flow[] {
     classesOf(call).flatMap(request => {
       const ratePerSecond = call.ratePerSecond * shares[index] * request.share;
       const throughWaypoint = source.ambient && topology.hasWaypoint(service);
-      const flow = { source, service, ratePerSecond, call, throughWaypoint };
+      const flow = {
+        source,
+        service,
+        ratePerSecond,
+        call,
+        request,
+        throughWaypoint,
+      };
       if (call.through) {
         return egressFlows(topology, flow, call.through);
       }
@@ -98,6 +109,7 @@ function callFlows(topology: MeshTopology, call: Call, inbound: Rates): Flow[] {
           {
             ...flow,
             service: destination.service,
+            subset: destination.subset,
             ratePerSecond: ratePerSecond * destination.share,
           },
           destination.subset,
