@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { GraphRequest, GraphTarget } from '../prometheus/graphRequest';
+import type { GraphRequest } from '../prometheus/graphRequest';
+import { kialiGraphRequest } from '../prometheus/kialiGraphRequest';
 import type { PromVector } from '../prometheus/vectors';
 import type { RawGraph } from './kialiRecordings';
 
@@ -24,64 +25,14 @@ export function readPrometheus(name: string): PrometheusRecording {
   ) as PrometheusRecording;
 }
 
-function targetOf(path: string, query: URLSearchParams): GraphTarget {
-  const [, namespace, kind, name, , version] =
-    /namespaces\/([^/]+)\/(\w+)\/([^/]+)(\/versions\/([^/]+))?/.exec(path) ??
-    [];
-  switch (kind) {
-    case 'workloads':
-      return { kind: 'workload', namespace, workload: name };
-    case 'services':
-      return { kind: 'service', namespace, service: name };
-    case 'applications':
-      return {
-        kind: 'app',
-        namespace,
-        app: name,
-        ...(version && { version }),
-      };
-    default:
-      return {
-        kind: 'namespaces',
-        namespaces: (query.get('namespaces') ?? '').split(','),
-      };
-  }
-}
-
-/** Our request for what a path asks of Kiali, with Kiali's defaults. */
+/** Our request for what a path asks of Kiali. */
 export function requestOf(
   path: string,
-  options: { windowSeconds?: number } = {},
+  options: Partial<GraphRequest> = {},
 ): GraphRequest {
-  const [route, search] = path.split('?');
-  const query = new URLSearchParams(search);
-  const appenders = query.get('appenders')?.split(',');
-  const has = (name: string): boolean =>
-    appenders === undefined || appenders.includes(name);
-  const choice = <T extends string>(name: string, preset: T): T =>
-    (query.get(name) as T | null) ?? preset;
-  const cluster = query.get('clusterName');
-  return {
-    target: targetOf(route, query),
-    graphType: choice<GraphRequest['graphType']>('graphType', 'workload'),
-    windowSeconds:
-      options.windowSeconds ??
-      Number.parseInt(query.get('duration') ?? '600', 10),
-    injectServices: query.get('injectServiceNodes') === 'true',
-    idleEdges: query.get('includeIdleEdges') === 'true',
-    http: choice<GraphRequest['http']>('rateHttp', 'requests'),
-    grpc: choice<GraphRequest['grpc']>('rateGrpc', 'requests'),
-    tcp: choice<GraphRequest['tcp']>('rateTcp', 'sent'),
-    ambientTraffic: choice<GraphRequest['ambientTraffic']>(
-      'ambientTraffic',
-      'total',
-    ),
-    ambientNamespaces: [],
-    security: has('securityPolicy'),
-    ...(has('responseTime') && { responseTime: choice('responseTime', '95') }),
-    ...(has('throughput') && {
-      throughput: choice('throughputType', 'response'),
-    }),
-    ...(cluster && { cluster }),
-  };
+  const read = kialiGraphRequest(path);
+  if (!read.ok) {
+    throw new Error(read.problem);
+  }
+  return { ...read.request, ...options };
 }

@@ -1,7 +1,8 @@
 import type { GraphQuery } from './graphQuery';
-import type { GraphRequest } from './graphRequest';
+import { aggregateQueries } from './aggregateQueries';
+import { hasRequests, windowOf, type GraphRequest } from './graphRequest';
 import { endLabels, quoteLabel, securityLabels } from './promql';
-import { reporter } from './reporter';
+import { reporter, withoutZtunnel } from './reporter';
 
 function securityMetrics({ http, grpc, tcp }: GraphRequest): string[] {
   const wanted: [boolean, string][] = [
@@ -19,9 +20,16 @@ function securityQueries(request: GraphRequest, namespace: string): string[] {
   const ns = quoteLabel(namespace);
   const into = reporter(request, 'destination');
   const term = (metric: string, selector: string): string =>
-    `(sum(rate(${metric}{${selector}}[${request.windowSeconds}s])) by (${securityLabels}) > 0)`;
+    `(sum(rate(${metric}{${selector}}[${windowOf(request, namespace)}s])) by (${securityLabels}) > 0)`;
   const all = (selector: string): string[] =>
-    securityMetrics(request).map(metric => term(metric, selector));
+    securityMetrics(request).map(metric =>
+      term(
+        metric,
+        metric.includes('_tcp_')
+          ? withoutZtunnel(request) + selector
+          : selector,
+      ),
+    );
   const withZtunnel = ['total', 'ztunnel'].includes(request.ambientTraffic);
   const ztunnel = securityMetrics(request)
     .filter(metric => withZtunnel && metric.includes('_tcp_'))
@@ -46,14 +54,14 @@ function responseTimeQueries(
   request: GraphRequest,
   namespace: string,
 ): string[] {
-  const { responseTime, windowSeconds } = request;
-  if (!responseTime) {
+  const { responseTime } = request;
+  if (!responseTime || !hasRequests(request)) {
     return [];
   }
   const ns = quoteLabel(namespace);
   const by = `${endLabels},request_protocol`;
   const sum = (part: string, selector: string, labels: string): string =>
-    `sum(rate(istio_request_duration_milliseconds_${part}{${selector}}[${windowSeconds}s])) by (${labels})`;
+    `sum(rate(istio_request_duration_milliseconds_${part}{${selector}}[${windowOf(request, namespace)}s])) by (${labels})`;
   const ambient = request.ambientNamespaces.includes(namespace)
     ? [
         `reporter="source",source_workload_namespace!=${ns},destination_service_namespace=${ns}`,
@@ -74,8 +82,8 @@ function responseTimeQueries(
 
 /** @see https://github.com/kiali/kiali/blob/master/graph/telemetry/istio/appender/throughput.go */
 function throughputQueries(request: GraphRequest, namespace: string): string[] {
-  const { throughput, windowSeconds } = request;
-  if (!throughput) {
+  const { throughput } = request;
+  if (!throughput || request.http !== 'requests') {
     return [];
   }
   const ns = quoteLabel(namespace);
@@ -85,7 +93,7 @@ function throughputQueries(request: GraphRequest, namespace: string): string[] {
     `source_workload_namespace=${ns}`,
   ].map(
     selector =>
-      `round(sum(rate(istio_${throughput}_bytes_sum{${reporter(request, side)},${selector}}[${windowSeconds}s])) by (${endLabels}) > 0,0.001)`,
+      `round(sum(rate(istio_${throughput}_bytes_sum{${reporter(request, side)},${selector}}[${windowOf(request, namespace)}s])) by (${endLabels}) > 0,0.001)`,
   );
 }
 
@@ -95,7 +103,7 @@ export function appenderQueries(
   namespace: string,
 ): GraphQuery[] {
   const of = (
-    purpose: 'responseTime' | 'security' | 'throughput',
+    purpose: Exclude<GraphQuery['purpose'], 'traffic'>,
     queries: readonly string[],
   ): GraphQuery[] => queries.map(promql => ({ purpose, namespace, promql }));
   return [
@@ -105,5 +113,6 @@ export function appenderQueries(
       request.security ? securityQueries(request, namespace) : [],
     ),
     ...of('throughput', throughputQueries(request, namespace)),
+    ...of('aggregate', aggregateQueries(request, namespace)),
   ];
 }

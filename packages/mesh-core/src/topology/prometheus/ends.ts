@@ -1,41 +1,26 @@
-import type { GraphRequest } from './graphRequest';
+import type { End } from './End';
+import { endOf, serviceEnd } from './endOf';
+import { injects, type GraphRequest } from './graphRequest';
+import { known } from './known';
 
 /** Labels of one series. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** One end of a series: a workload, an app, a service, or nothing that is known. */
-export interface End {
-  id: string;
-  nodeType: 'app' | 'service' | 'unknown' | 'workload';
-  cluster: string;
-  namespace: string;
-  workload?: string;
-  app?: string;
-  version?: string;
-  service?: string;
+/** Who talks to whom: both ends, and the service between them where it is injected. */
+export interface Ends {
+  source: End;
+  target: End;
+  service?: End;
 }
 
-interface EndLabels {
-  cluster: string;
-  serviceNamespace: string;
-  service: string;
-  namespace: string;
-  workload: string;
-  app: string;
-  version: string;
-}
-
-/** Whether a label says something. */
-export const known = (value: string | undefined): value is string =>
-  value !== undefined && value !== '' && value !== 'unknown';
-
+const named = ['source', 'destination'].flatMap(end => [
+  `${end}_workload_namespace`,
+  `${end}_workload`,
+  `${end}_canonical_service`,
+  `${end}_canonical_revision`,
+]);
 const required = [
-  ...['source', 'destination'].flatMap(end => [
-    `${end}_workload_namespace`,
-    `${end}_workload`,
-    `${end}_canonical_service`,
-    `${end}_canonical_revision`,
-  ]),
+  ...named,
   'destination_service_namespace',
   'destination_service_name',
 ];
@@ -55,7 +40,7 @@ function badSource(labels: Labels): boolean {
   );
 }
 
-const address = /^\d{1,3}(\.\d{1,3}){3}(:\d+)?$/;
+const address = /^\d+\.\d+\.\d+\.\d+(:\d+)?$/;
 
 function badDestination(labels: Labels): boolean {
   const { destination_service: host, destination_service_name: name } = labels;
@@ -73,26 +58,30 @@ function badDestination(labels: Labels): boolean {
   );
 }
 
+const egressHost = 'istio-egressgateway.istio-system.svc.cluster.local';
+
+const egressGateway: Labels = {
+  destination_service_namespace: 'istio-system',
+  destination_service_name: 'istio-egressgateway',
+  destination_workload_namespace: 'istio-system',
+  destination_workload: 'istio-egressgateway',
+  destination_canonical_service: 'istio-egressgateway',
+  destination_canonical_revision: 'latest',
+};
+
 function repaired(labels: Labels): Labels {
-  const egress =
-    !known(labels.destination_workload) &&
-    labels.destination_service_name.startsWith(
-      'istio-egressgateway.istio-system',
-    );
-  const cluster =
-    !known(labels.destination_cluster) &&
-    known(labels.source_cluster) &&
-    known(labels.destination_service_namespace);
-  return {
-    ...labels,
-    ...(egress && {
-      destination_workload_namespace: 'istio-system',
-      destination_workload: 'istio-egressgateway',
-      destination_canonical_service: 'istio-egressgateway',
-      destination_canonical_revision: 'latest',
-    }),
-    ...(cluster && { destination_cluster: labels.source_cluster }),
-  };
+  const { source_cluster: cluster } = labels;
+  const here: Labels =
+    cluster === undefined ? {} : { destination_cluster: cluster };
+  const { destination_service: host, destination_service_name: name } = labels;
+  if (host === egressHost && name === egressHost) {
+    return { ...labels, ...here, ...egressGateway };
+  }
+  return !known(labels.destination_cluster) &&
+    known(cluster) &&
+    known(labels.destination_service_namespace)
+    ? { ...labels, ...here }
+    : labels;
 }
 
 /**
@@ -101,94 +90,43 @@ function repaired(labels: Labels): Labels {
  * @see https://github.com/kiali/kiali/blob/master/graph/telemetry/istio/util/util.go
  */
 export function readEnds(labels: Labels): Labels | undefined {
-  if (!isComplete(labels) || badSource(labels)) {
+  if (
+    !isComplete(labels) ||
+    labels.destination_service === undefined ||
+    badSource(labels)
+  ) {
     return undefined;
   }
   const fixed = repaired(labels);
   return badDestination(fixed) ? undefined : fixed;
 }
 
-function serviceEnd(cluster: string, namespace: string, service: string): End {
-  return {
-    id: `svc_${cluster}_${namespace}_${service}`,
-    nodeType: 'service',
-    cluster,
-    namespace,
-    service,
-  };
+/** Which ends of a series are waypoints. */
+export interface WaypointEnds {
+  source: boolean;
+  target: boolean;
 }
 
-function appEnd(
-  end: EndLabels,
-  graphType: GraphRequest['graphType'],
-  namespace: string,
-): End {
-  const { cluster, workload, app, version } = end;
-  const base = { nodeType: 'app' as const, cluster, namespace, app };
-  const prefix = `${cluster}_${namespace}`;
-  if (graphType === 'app') {
-    return { ...base, id: `app_${prefix}_${app}` };
-  }
-  if (known(workload)) {
-    return { ...base, id: `vapp_${prefix}_${workload}`, workload, version };
-  }
-  return known(version) && version !== 'latest'
-    ? { ...base, id: `vapp_${prefix}_${app}_${version}`, version }
-    : { ...base, id: `app_${prefix}_${app}`, version };
-}
-
-/** @see https://github.com/kiali/kiali/blob/master/graph/types.go */
-function endOf(end: EndLabels, graphType: GraphRequest['graphType']): End {
-  const { cluster, workload, app, version, service, serviceNamespace } = end;
-  const namespace = known(end.namespace) ? end.namespace : serviceNamespace;
-  const byApp = graphType === 'app' || graphType === 'versionedApp';
-  if (byApp && known(app)) {
-    return appEnd(end, graphType, namespace);
-  }
-  if (known(workload)) {
-    return {
-      id: `wl_${cluster}_${namespace}_${workload}`,
-      nodeType: 'workload',
-      cluster,
-      namespace,
-      workload,
-      app,
-      version,
-    };
-  }
-  if (known(service)) {
-    return serviceEnd(cluster, namespace, service);
-  }
-  return {
-    id: `${cluster}_unknown_source`,
-    nodeType: 'unknown',
-    cluster,
-    namespace: namespace || 'unknown',
-    workload,
-    app,
-    version,
-  };
-}
-
-/** Who talks to whom: both ends, and the service between them where it is injected. */
+/** Who talks to whom; none where the series says too little. A waypoint is a workload in every graph, without a service before it. */
 export function endsOf(
   labels: Labels,
-  graphType: GraphRequest['graphType'],
-  inject: boolean,
-): { source: End; target: End; service?: End } {
+  request: GraphRequest,
+  waypoint: WaypointEnds = { source: false, target: false },
+): Ends | undefined {
+  const { graphType } = request;
   const source = endOf(
     {
-      cluster: labels.source_cluster || 'unknown',
+      cluster: labels.source_cluster ?? 'unknown',
       namespace: labels.source_workload_namespace,
       workload: labels.source_workload,
-      app: labels.source_canonical_service,
+      app: waypoint.source ? '' : labels.source_canonical_service,
       version: labels.source_canonical_revision,
       service: '',
-      serviceNamespace: '',
+      serviceNamespace: labels.source_workload_namespace,
     },
     graphType,
   );
-  const cluster = labels.destination_cluster || 'unknown';
+  const cluster = labels.destination_cluster ?? 'unknown';
   const name = labels.destination_service_name;
   const serviceNamespace = labels.destination_service_namespace;
   const target = endOf(
@@ -196,21 +134,24 @@ export function endsOf(
       cluster,
       namespace: labels.destination_workload_namespace,
       workload: labels.destination_workload,
-      app: labels.destination_canonical_service,
+      app: waypoint.target ? '' : labels.destination_canonical_service,
       version: labels.destination_canonical_revision,
       service: name,
       serviceNamespace,
     },
     graphType,
   );
+  if (!source || !target) {
+    return undefined;
+  }
   const between =
-    inject &&
+    injects(request) &&
     known(name) &&
     name !== 'PassthroughCluster' &&
-    target.nodeType !== 'service';
-  return {
-    source,
-    target,
-    ...(between && { service: serviceEnd(cluster, serviceNamespace, name) }),
-  };
+    target.nodeType !== 'service' &&
+    !waypoint.source &&
+    !waypoint.target;
+  return between
+    ? { source, target, service: serviceEnd(cluster, serviceNamespace, name) }
+    : { source, target };
 }

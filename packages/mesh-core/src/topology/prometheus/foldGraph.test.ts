@@ -107,7 +107,10 @@ const telemetry = prometheusRecordings.filter(name => !needObjects.has(name));
 
 describe.each(telemetry)('%s', name => {
   const { request: path, elements, vectors } = readPrometheus(name);
-  const request = requestOf(path, { windowSeconds: shortened[name] });
+  const request = requestOf(
+    path,
+    name in shortened ? { windowSeconds: shortened[name] } : {},
+  );
   const folded = foldGraph(request, vectors);
 
   it('asks what Kiali asked', () => {

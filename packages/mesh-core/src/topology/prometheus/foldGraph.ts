@@ -1,102 +1,125 @@
+import { addAggregates } from './aggregates';
 import { appendToEdges } from './appenders';
-import { endsOf, readEnds, type Labels } from './ends';
-import type { GraphQuery, TrafficMetric } from './graphQuery';
+import { endsOf, readEnds } from './ends';
 import { namespacesOf, type GraphRequest } from './graphRequest';
-import { kialiElements, type KialiElements } from './kialiElements';
+import type { GraphQuery, TrafficMetric } from './graphQuery';
+import type { KialiElements } from './KialiData';
+import { kialiElements } from './kialiElements';
+import { known } from './known';
 import { mergeTrafficMaps } from './mergeTrafficMaps';
 import { graphQueries } from './queries';
+import { flowOf, readSample } from './readSample';
 import { reduceToServices } from './serviceGraph';
-import { addSample, type Protocol, type TrafficMap } from './trafficMap';
+import {
+  addSample,
+  emptyTrafficMap,
+  nodeOf,
+  type TrafficMap,
+} from './trafficMap';
 import { vectorsByQuery, type PromVector, type Series } from './vectors';
+import { arrangeWaypoints, waypointEnds } from './waypoints';
 
-/** A graph, and the queries that it took: what is added to edges is of no use where a namespace has no traffic. */
+/**
+ * A graph, and the queries that it took: what is added to edges is of no use where a namespace has no traffic.
+ *
+ * @public
+ */
 export interface FoldedGraph {
   elements: KialiElements;
   queries: string[];
 }
 
-function protocolOf(
-  labels: Labels,
-  metric: TrafficMetric,
-  request: GraphRequest,
-): Protocol | undefined {
-  if (metric !== 'istio_requests_total') {
-    return metric.includes('_tcp_') ? 'tcp' : 'grpc';
-  }
-  const protocol = labels.request_protocol;
-  return (protocol === 'http' && request.http === 'requests') ||
-    (protocol === 'grpc' && request.grpc === 'requests')
-    ? protocol
-    : undefined;
-}
-
-function codeOf(labels: Labels, protocol: Protocol): string {
-  const { response_code: http, grpc_response_status: status } = labels;
-  const code =
-    protocol === 'grpc' && status && !/^[45]\d\d$/.test(http) ? status : http;
-  return code === '0' && code === http ? '-' : code;
-}
-
-function hasResponse(labels: Labels, metric: TrafficMetric): boolean {
-  if (metric === 'istio_requests_total') {
-    return (
-      labels.response_code !== undefined && labels.response_flags !== undefined
-    );
-  }
-  return !metric.includes('_tcp_') || labels.response_flags !== undefined;
-}
-
-function identityOf(
-  labels: Labels,
-  metric: TrafficMetric,
-  code: string,
-): string {
-  const names = Object.keys(labels)
-    .filter(name => /^(source|destination)_/.test(name))
-    .sort();
-  return JSON.stringify([
-    metric,
-    code,
-    labels.response_flags,
-    names.map(name => [name, labels[name]]),
-  ]);
+/** What is known of one namespace while its series are folded. */
+interface Folding {
+  map: TrafficMap;
+  request: GraphRequest;
+  /** Rate by protocol and flow, each counted once. */
+  flows: Map<string, number>;
 }
 
 function addSeries(
-  map: TrafficMap,
-  request: GraphRequest,
+  { map, request, flows }: Folding,
   metric: TrafficMetric,
   { labels: raw, value }: Series,
 ): void {
   const labels = readEnds(raw);
-  const protocol = labels && protocolOf(labels, metric, request);
-  if (!protocol || !hasResponse(labels, metric)) {
+  const sample = labels && readSample(labels, value, { metric, request });
+  if (!sample) {
     return;
   }
-  const requests = metric === 'istio_requests_total';
-  const code = requests ? codeOf(labels, protocol) : '-';
-  const sample = {
-    protocol,
-    code: !requests && protocol === 'grpc' ? '' : code,
-    flags: labels.response_flags || '-',
-    value,
-    identity: identityOf(labels, metric, code),
+  const waypoint = waypointEnds(labels, request);
+  const ends = endsOf(labels, request, waypoint);
+  if (!ends) {
+    return;
+  }
+  const { source, target, service } = ends;
+  const steps = service
+    ? ([
+        [source, service],
+        [service, target],
+      ] as const)
+    : ([[source, target]] as const);
+  const name = labels.destination_service_name;
+  const called = {
+    cluster: labels.destination_cluster ?? 'unknown',
+    namespace: labels.destination_service_namespace,
+    name,
   };
-  const inject = request.injectServices || request.graphType === 'service';
-  const { source, target, service } = endsOf(labels, request.graphType, inject);
-  if (service) {
-    addSample(map, [source, service], sample);
-    addSample(map, [service, target], sample);
-  } else {
-    addSample(map, [source, target], sample);
+  const counted = steps.filter(step => addSample(map, step, sample));
+  counted.forEach(([, to]) => {
+    if (known(name)) {
+      const key = `${called.cluster} ${called.namespace} ${name}`;
+      nodeOf(map, to).destServices.set(key, called);
+    }
+  });
+  if (counted.length > 0) {
+    const flow = `${sample.protocol}\n${flowOf(labels)}`;
+    flows.set(flow, (flows.get(flow) ?? 0) + value);
+  }
+  if (waypoint.source) {
+    nodeOf(map, source).isWaypoint = true;
+  }
+  if (waypoint.target) {
+    nodeOf(map, target).isWaypoint = true;
   }
 }
 
+function foldNamespace(
+  request: GraphRequest,
+  queries: readonly GraphQuery[],
+  seriesOf: (promql: string) => Series[],
+): TrafficMap {
+  const folding: Folding = {
+    request,
+    map: emptyTrafficMap(),
+    flows: new Map(),
+  };
+  const { map, flows } = folding;
+  for (const query of queries) {
+    if (query.purpose === 'traffic') {
+      for (const series of seriesOf(query.promql)) {
+        addSeries(folding, query.metric, series);
+      }
+    }
+  }
+  const vectorsOf = (purpose: GraphQuery['purpose']): Series[][] =>
+    queries
+      .filter(query => query.purpose === purpose)
+      .map(({ promql }) => seriesOf(promql));
+  for (const purpose of ['responseTime', 'security', 'throughput'] as const) {
+    const vectors = vectorsOf(purpose);
+    appendToEdges(map, request, { purpose, vectors, flows });
+  }
+  addAggregates(map, request, vectorsOf('aggregate').flat());
+  return map;
+}
+
 /**
- * Folds the vectors of {@link graphQueries} into the graph that Kiali would answer, in its shape. A vector that is missing is taken as
- * empty; never throws.
+ * Folds the vectors of {@link graphQueries} into the graph that Kiali would answer, in its shape, with ids that are plain texts. Where
+ * Kiali's answer depends on the order of its maps, this one does not. A vector that is missing is taken as empty; never throws.
  *
  * @see https://github.com/kiali/kiali/blob/master/graph/telemetry/istio/istio.go
+ * @public
  */
 export function foldGraph(
   request: GraphRequest,
@@ -105,32 +128,23 @@ export function foldGraph(
   const seriesOf = vectorsByQuery(vectors);
   const queries = graphQueries(request);
   const needed: GraphQuery[] = [];
-  const merged: TrafficMap = { nodes: new Map(), edges: new Map() };
+  const merged = emptyTrafficMap();
   for (const namespace of namespacesOf(request)) {
     const own = queries.filter(query => query.namespace === namespace);
-    const map: TrafficMap = { nodes: new Map(), edges: new Map() };
-    for (const query of own) {
-      if (query.purpose === 'traffic') {
-        seriesOf(query.promql).forEach(series =>
-          addSeries(map, request, query.metric, series),
-        );
-      }
-    }
-    for (const purpose of ['security', 'responseTime', 'throughput'] as const) {
-      const series = own.flatMap(query =>
-        query.purpose === purpose ? seriesOf(query.promql) : [],
-      );
-      appendToEdges(map, request, { purpose, series });
-    }
-    mergeTrafficMaps(merged, namespace, map);
+    const map = foldNamespace(request, own, seriesOf);
+    const hasTraffic = map.nodes.size > 0;
     needed.push(
-      ...own.filter(
-        ({ purpose }) => purpose === 'traffic' || map.nodes.size > 0,
-      ),
+      ...own.filter(({ purpose }) => purpose === 'traffic' || hasTraffic),
     );
+    mergeTrafficMaps(merged, namespace, map);
   }
-  const elements = kialiElements(
-    request.graphType === 'service' ? reduceToServices(merged) : merged,
-  );
-  return { elements, queries: needed.map(({ promql }) => promql) };
+  arrangeWaypoints(merged, request);
+  const contracted =
+    request.graphType === 'service' && request.target.kind === 'namespaces';
+  return {
+    elements: kialiElements(merged, request, {
+      drawn: contracted ? reduceToServices(merged) : merged,
+    }),
+    queries: needed.map(({ promql }) => promql),
+  };
 }

@@ -1,4 +1,8 @@
-/** Counters that traffic is read from. */
+/**
+ * Counters that traffic is read from.
+ *
+ * @public
+ */
 export type TrafficMetric =
   | 'istio_request_messages_total'
   | 'istio_requests_total'
@@ -6,8 +10,12 @@ export type TrafficMetric =
   | 'istio_tcp_received_bytes_total'
   | 'istio_tcp_sent_bytes_total';
 
-/** One instant query and what its vector says. */
+/**
+ * One instant query and what its vector says.
+ *
+ * @public
+ */
 export type GraphQuery = { namespace: string; promql: string } & (
   | { purpose: 'traffic'; metric: TrafficMetric }
-  | { purpose: 'responseTime' | 'security' | 'throughput' }
+  | { purpose: 'aggregate' | 'responseTime' | 'security' | 'throughput' }
 );

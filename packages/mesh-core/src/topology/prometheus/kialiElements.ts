@@ -1,31 +1,22 @@
-import { type Rates, type TrafficEdge, type TrafficMap } from './trafficMap';
-
-/** Nodes and edges in the shape in which Kiali answers them; ids are plain texts. */
-export interface KialiElements {
-  nodes: { data: Record<string, unknown> & { id: string } }[];
-  edges: { data: Record<string, unknown> & { id: string } }[];
-}
+import { addBoxes } from './boxes';
+import { namespacesOf, type GraphRequest } from './graphRequest';
+import { kialiEdgeData } from './kialiEdgeData';
+import type { KialiData, KialiElements } from './KialiData';
+import { rateTexts } from './rateText';
+import { rootsOf } from './rootsOf';
+import type {
+  DestService,
+  Rates,
+  TrafficEdge,
+  TrafficMap,
+  TrafficNode,
+} from './trafficMap';
 
 const protocols = ['grpc', 'http', 'tcp'] as const;
 
-/** Two decimals, and up to five where it takes them to show a digit of a small rate. */
-function rateText(value: number): string {
-  const digits = [2, 3, 4, 5].find(
-    places => value >= 1 || Number(value.toFixed(places)) > 0,
-  );
-  return value.toFixed(digits ?? 5);
-}
-
-const texts = (rates: Iterable<[string, number]>): Record<string, string> =>
-  Object.fromEntries(
-    [...rates]
-      .filter(([, value]) => value > 0)
-      .map(([name, value]) => [name, rateText(value)]),
-  );
-
-function nodeTraffic(rates: Rates): unknown[] {
+function trafficOf(rates: Rates): unknown[] {
   return protocols.flatMap(protocol => {
-    const own = texts(
+    const own = rateTexts(
       [...rates].filter(
         ([name]) =>
           name.startsWith(`${protocol}In`) || name.startsWith(`${protocol}Out`),
@@ -35,68 +26,84 @@ function nodeTraffic(rates: Rates): unknown[] {
   });
 }
 
-function responsesOf(edge: TrafficEdge, total: number): unknown {
-  return Object.fromEntries(
-    [...edge.responses]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([code, flags]) => [
-        code,
-        {
-          flags: Object.fromEntries(
-            [...flags]
-              .sort(([a], [b]) => (a < b ? -1 : 1))
-              .map(([flag, value]) => [
-                flag,
-                ((value / total) * 100).toFixed(1),
-              ]),
-          ),
-        },
-      ]),
-  );
-}
+const textOf = ({ cluster, namespace, name }: DestService): string =>
+  [cluster, namespace, name].join('\n');
 
-function edgeTraffic(edge: TrafficEdge): unknown {
-  const { protocol, rates } = edge;
-  const total = rates.get(protocol) ?? 0;
-  if (total <= 0) {
-    return { protocol };
+const egress = new Set(['PassthroughCluster', 'BlackHoleCluster']);
+
+/** Whether a node is in none of the namespaces that were asked for, or nowhere that can be looked at. */
+function placeOf(
+  { end }: TrafficNode,
+  namespaces: readonly string[],
+): { isInaccessible?: true; isOutside?: true } {
+  const { nodeType, namespace, service } = end;
+  const nowhere =
+    nodeType === 'unknown' ||
+    (nodeType === 'service' &&
+      (namespace === 'unknown' || egress.has(service ?? '')));
+  if (nowhere) {
+    return { isInaccessible: true };
   }
-  const failed = ['4xx', '5xx', 'Err', 'NoResponse'].reduce(
-    (all, name) => all + (rates.get(`${protocol}${name}`) ?? 0),
-    0,
-  );
+  return namespace === 'unknown' || namespaces.includes(namespace)
+    ? {}
+    : { isOutside: true };
+}
+
+function nodeData(
+  node: TrafficNode,
+  namespaces: readonly string[],
+  isRoot: boolean,
+): KialiData {
+  const { id, nodeType, cluster, namespace, ...names } = node.end;
+  const { rates, destServices, isWaypoint } = node;
+  const traffic = trafficOf(rates);
   return {
-    protocol,
-    rates: {
-      ...texts(rates),
-      ...(failed > 0 && {
-        [`${protocol}PercentErr`]: ((failed / total) * 100).toFixed(1),
-      }),
-    },
-    responses: responsesOf(edge, total),
+    id,
+    nodeType,
+    cluster,
+    namespace,
+    ...Object.fromEntries(
+      Object.entries(names).filter(([, value]) => value !== ''),
+    ),
+    ...(destServices.size > 0 && {
+      destServices: [...destServices.values()].sort((a, b) =>
+        textOf(a) < textOf(b) ? -1 : 1,
+      ),
+    }),
+    ...(traffic.length > 0 && { traffic }),
+    healthData: null,
+    ...placeOf(node, namespaces),
+    ...(isRoot && { isRoot }),
+    ...(isWaypoint && { isWaypoint }),
   };
 }
 
-function edgeData(edge: TrafficEdge): KialiElements['edges'][number]['data'] {
-  const { source, target, protocol, mtlsRatio } = edge;
-  const { responseTimeMs, throughput } = edge;
-  return {
-    id: `${source}.${target}.${protocol}`,
-    source,
-    target,
-    ...(mtlsRatio && { isMTLS: (mtlsRatio * 100).toFixed(0) }),
-    ...(responseTimeMs && { responseTime: responseTimeMs.toFixed(0) }),
-    ...(throughput && { throughput: throughput.toFixed(0) }),
-    traffic: edgeTraffic(edge),
-  };
-}
+const byId = (a: KialiData, b: KialiData): number => (a.id < b.id ? -1 : 1);
 
-/** Writes a traffic map as Kiali would. */
-export function kialiElements({ nodes, edges }: TrafficMap): KialiElements {
+/**
+ * Writes a traffic map as Kiali would; sorted by id, boxes before what is in them.
+ *
+ * @param map - of everything that was counted
+ * @param view - `drawn` is the part of it that is drawn
+ * @see https://github.com/kiali/kiali/blob/master/graph/config/common/common.go
+ */
+export function kialiElements(
+  map: TrafficMap,
+  request: GraphRequest,
+  { drawn }: { drawn: TrafficMap },
+): KialiElements {
+  const roots = rootsOf(map);
+  const namespaces = namespacesOf(request);
+  const outOf = ({ source, protocol }: TrafficEdge): number =>
+    drawn.nodes.get(source)?.rates.get(`${protocol}Out`) ?? 0;
+  const nodes = [...drawn.nodes.values()]
+    .map(node => nodeData(node, namespaces, roots.has(node.end.id)))
+    .sort(byId);
+  const edges = [...drawn.edges.values()]
+    .map(edge => kialiEdgeData(edge, outOf))
+    .sort(byId);
   return {
-    nodes: [...nodes.values()].map(({ end, rates }) => ({
-      data: { ...end, traffic: nodeTraffic(rates), healthData: null },
-    })),
-    edges: [...edges.values()].map(edge => ({ data: edgeData(edge) })),
+    nodes: [...addBoxes(nodes, request), ...nodes].map(data => ({ data })),
+    edges: edges.map(data => ({ data })),
   };
 }

@@ -29,6 +29,11 @@ function mergeNodes(
     } else if (node.end.namespace === namespace) {
       owned.add(id);
       merged.nodes.set(id, node);
+    } else {
+      const { destServices } = node;
+      destServices.forEach((service, key) =>
+        merged.nodes.get(id)?.destServices.set(key, service),
+      );
     }
   }
   return { owned, fresh };

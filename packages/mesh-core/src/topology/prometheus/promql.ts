@@ -20,5 +20,8 @@ const destination =
 /** Labels that tell who talks to whom. */
 export const endLabels = `${source},destination_cluster,destination_service_namespace,destination_service,destination_service_name,${destination}`;
 
-/** The same with the identities of both ends, without the host. */
+/** The same with what was answered. */
+export const requestLabels = `${endLabels},request_protocol,response_code,grpc_response_status,response_flags`;
+
+/** The same as the ends with the identities of both ends, without the host. */
 export const securityLabels = `${source},source_principal,destination_cluster,destination_service_namespace,destination_service_name,${destination},destination_principal,connection_security_policy`;

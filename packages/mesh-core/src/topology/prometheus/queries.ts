@@ -1,10 +1,15 @@
+import { aggregateSelector } from './aggregateQueries';
 import { appenderQueries } from './appenderQueries';
-import { namespacesOf, type GraphRequest } from './graphRequest';
+import {
+  namespacesOf,
+  windowOf,
+  type GraphRequest,
+  type GraphScope,
+} from './graphRequest';
+import { known } from './known';
 import type { GraphQuery, TrafficMetric } from './graphQuery';
-import { endLabels, escapeRegex, quoteLabel } from './promql';
-import { reporter } from './reporter';
-
-const requestLabels = `${endLabels},request_protocol,response_code,grpc_response_status,response_flags`;
+import { endLabels, escapeRegex, quoteLabel, requestLabels } from './promql';
+import { reporter, withoutZtunnel } from './reporter';
 
 function metricsOf({ http, grpc, tcp }: GraphRequest): TrafficMetric[] {
   const sent = (rate: string): boolean => rate === 'sent' || rate === 'total';
@@ -40,10 +45,7 @@ function namespaceSelectors(
   const from = reporter(request, 'source');
   const ambient =
     !isTcp(metric) && request.ambientNamespaces.includes(namespace);
-  const ztunnel =
-    isTcp(metric) && ['none', 'waypoint'].includes(request.ambientTraffic)
-      ? 'app!="ztunnel",'
-      : '';
+  const ztunnel = isTcp(metric) ? withoutZtunnel(request) : '';
   return [
     `${from},source_workload_namespace!=${ns},destination_workload_namespace="unknown",destination_workload="unknown",destination_service=~${host}`,
     ...(ambient
@@ -56,21 +58,51 @@ function namespaceSelectors(
   ].map(selector => `${ztunnel}${selector}`);
 }
 
+/** Of the bytes of a waypoint the proxies at the other end tell. */
+function tcpReporters(
+  request: GraphRequest,
+  target: GraphScope,
+): { into: string; out: string } {
+  const isWaypoint =
+    target.kind === 'workload' &&
+    request.waypointNodes !== 'plain' &&
+    request.waypoints.some(
+      ({ namespace, workload }) =>
+        namespace === target.namespace && workload === target.workload,
+    );
+  return isWaypoint
+    ? {
+        into: reporter(request, 'source'),
+        out: reporter(request, 'destination'),
+      }
+    : { into: 'reporter="destination"', out: 'reporter="source"' };
+}
+
+function aggregateSelectors(
+  request: GraphRequest,
+  target: Extract<GraphScope, { kind: 'aggregate' }>,
+  metric: TrafficMetric,
+): string[] {
+  return metric === 'istio_requests_total'
+    ? [aggregateSelector(request, target)]
+    : [];
+}
+
 function serviceSelectors(
   namespace: string,
   service: string,
-  ends: { into: string; from: string; tcp: boolean },
+  ends: { into: string; from: string; requests: boolean },
 ): string[] {
   const host = quoteLabel(
     `^${escapeRegex(service)}\\.${escapeRegex(namespace)}\\..*$`,
   );
   const reached = `${ends.into},destination_service_namespace=${quoteLabel(namespace)},destination_service=~${host}`;
-  return ends.tcp
-    ? [reached]
-    : [
+  return ends.requests
+    ? [
         `${ends.from},destination_workload="unknown",destination_service=~${host}`,
         reached,
-      ];
+      ]
+    : [reached];
 }
 
 function nodeSelectors(request: GraphRequest, metric: TrafficMetric): string[] {
@@ -78,20 +110,27 @@ function nodeSelectors(request: GraphRequest, metric: TrafficMetric): string[] {
   if (target.kind === 'namespaces') {
     return [];
   }
+  if (target.kind === 'aggregate') {
+    return aggregateSelectors(request, target, metric);
+  }
   const tcp = isTcp(metric);
   const clusterOf = (end: string): string =>
     cluster ? `,${end}_cluster=${quoteLabel(cluster)}` : '';
-  const from = `${tcp ? 'reporter="source"' : reporter(request, 'source')}`;
-  const ambient = request.ambientNamespaces.includes(target.namespace);
-  const receiver =
-    ambient && target.kind !== 'service' ? 'source|destination' : 'destination';
-  const into = `${tcp ? 'reporter="destination"' : reporter(request, receiver)}${clusterOf('destination')}`;
+  const ztunnel = tcp ? withoutZtunnel(request) : '';
+  const sides = tcp ? tcpReporters(request, target) : undefined;
+  const from = ztunnel + (sides?.out ?? reporter(request, 'source'));
+  const ambient =
+    metric === 'istio_requests_total' &&
+    target.kind !== 'service' &&
+    request.ambientNamespaces.includes(target.namespace);
+  const receiver = ambient ? 'source|destination' : 'destination';
+  const into = `${ztunnel}${sides?.into ?? reporter(request, receiver)}${clusterOf('destination')}`;
   const ns = quoteLabel(target.namespace);
   if (target.kind === 'service') {
     return serviceSelectors(target.namespace, target.service, {
       into,
       from: `${from}${clusterOf('destination')}`,
-      tcp,
+      requests: metric === 'istio_requests_total',
     });
   }
   const out = `${from}${clusterOf('source')},source_workload_namespace=${ns}`;
@@ -104,7 +143,7 @@ function nodeSelectors(request: GraphRequest, metric: TrafficMetric): string[] {
   }
   const app = quoteLabel(target.app);
   const version = (end: string): string =>
-    target.version && request.graphType === 'versionedApp'
+    known(target.version) && request.graphType === 'versionedApp'
       ? `,${end}_canonical_revision=${quoteLabel(target.version)}`
       : '';
   return [
@@ -112,6 +151,10 @@ function nodeSelectors(request: GraphRequest, metric: TrafficMetric): string[] {
     `${out},source_canonical_service=${app}${version('source')}`,
   ];
 }
+
+/** A class of requests is shown only where there are some. */
+const idle = ({ idleEdges, target }: GraphRequest): string =>
+  idleEdges && target.kind !== 'aggregate' ? '' : ' > 0';
 
 function trafficQueries(
   request: GraphRequest,
@@ -125,7 +168,7 @@ function trafficQueries(
       purpose: 'traffic' as const,
       namespace,
       metric,
-      promql: `round(sum(rate(${metric}{${selector}} [${request.windowSeconds}s])) by (${groupBy(metric)})${request.idleEdges ? '' : ' > 0'},0.001)`,
+      promql: `round(sum(rate(${metric}{${selector}} [${windowOf(request, namespace)}s])) by (${groupBy(metric)})${idle(request)},0.001)`,
     })),
   );
 }
@@ -134,6 +177,7 @@ function trafficQueries(
  * The instant queries whose vectors make up a graph, in the order in which they are folded: what reports first counts.
  *
  * @see https://github.com/kiali/kiali/blob/master/graph/telemetry/istio/istio.go
+ * @public
  */
 export function graphQueries(request: GraphRequest): GraphQuery[] {
   return namespacesOf(request).flatMap(namespace => [

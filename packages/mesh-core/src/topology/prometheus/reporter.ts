@@ -10,3 +10,12 @@ export function reporter(
   }
   return side.includes('|') ? `reporter=~"${side}"` : `reporter="${side}"`;
 }
+
+/** Bytes that ztunnel tells of count only where they are asked for. */
+export function withoutZtunnel({
+  ambientTraffic,
+}: Pick<GraphRequest, 'ambientTraffic'>): string {
+  return ambientTraffic === 'none' || ambientTraffic === 'waypoint'
+    ? 'app!="ztunnel",'
+    : '';
+}

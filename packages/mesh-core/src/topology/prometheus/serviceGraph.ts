@@ -1,46 +1,64 @@
+import { rootsOf } from './rootsOf';
 import {
   addRate,
   edgeKey,
+  emptyTrafficMap,
+  type Rates,
   type TrafficEdge,
   type TrafficMap,
+  type TrafficNode,
 } from './trafficMap';
 
+function sumRates(into: Rates, rates: Rates): void {
+  rates.forEach((value, name) => addRate(into, name, value));
+}
+
 function sum(into: TrafficEdge, edge: TrafficEdge): void {
-  edge.rates.forEach((value, name) => addRate(into.rates, name, value));
-  edge.responses.forEach((flags, code) => {
-    const byFlag = into.responses.get(code) ?? new Map<string, number>();
-    flags.forEach((value, flag) => addRate(byFlag, flag, value));
-    into.responses.set(code, byFlag);
+  sumRates(into.rates, edge.rates);
+  edge.responses.forEach(({ flags, hosts }, code) => {
+    const own = into.responses.get(code) ?? {
+      flags: new Map(),
+      hosts: new Map(),
+    };
+    sumRates(own.flags, flags);
+    sumRates(own.hosts, hosts);
+    into.responses.set(code, own);
   });
 }
 
 function copyOf(edge: TrafficEdge, source: string): TrafficEdge {
-  return {
-    ...edge,
-    source,
-    rates: new Map(edge.rates),
-    responses: new Map(
-      [...edge.responses].map(([code, flags]) => [code, new Map(flags)]),
-    ),
-  };
+  const copy = { ...edge, source, rates: new Map(), responses: new Map() };
+  sum(copy, edge);
+  return copy;
+}
+
+function withoutOut(node: TrafficNode): TrafficNode {
+  const rates = [...node.rates].filter(([name]) => !name.endsWith('Out'));
+  return { ...node, rates: new Map(rates) };
 }
 
 /**
  * Leaves only services, and the workloads where traffic begins: what the workloads of a service call, the service calls.
  *
- * @see https://github.com/kiali/kiali/blob/master/graph/telemetry/istio/istio.go
+ * @see https://github.com/kiali/kiali/blob/master/graph/telemetry/common.go
  */
 export function reduceToServices(map: TrafficMap): TrafficMap {
   const isService = (id: string): boolean =>
     map.nodes.get(id)?.end.nodeType === 'service';
-  const all = [...map.edges.values()];
-  const targets = new Set(all.map(({ target }) => target));
+  const roots = rootsOf(map);
   const outOf = new Map<string, TrafficEdge[]>();
-  all.forEach(edge => {
-    outOf.set(edge.source, [...(outOf.get(edge.source) ?? []), edge]);
-  });
-  const reduced: TrafficMap = { nodes: new Map(), edges: new Map() };
-  const put = (edge: TrafficEdge): void => {
+  for (const edge of map.edges.values()) {
+    const out = outOf.get(edge.source);
+    if (out) {
+      out.push(edge);
+    } else {
+      outOf.set(edge.source, [edge]);
+    }
+  }
+  const reduced = emptyTrafficMap();
+  const put = (node: TrafficNode, edge: TrafficEdge): void => {
+    const { protocol, rates } = edge;
+    addRate(node.rates, `${protocol}Out`, rates.get(protocol) ?? 0);
     const known = reduced.edges.get(edgeKey(edge));
     if (known) {
       sum(known, edge);
@@ -48,27 +66,17 @@ export function reduceToServices(map: TrafficMap): TrafficMap {
       reduced.edges.set(edgeKey(edge), edge);
     }
   };
-  for (const [id, node] of map.nodes) {
+  for (const [id, whole] of map.nodes) {
+    const node = withoutOut(whole);
     const out = outOf.get(id) ?? [];
-    if (!isService(id)) {
-      if (out.length && !targets.has(id)) {
-        reduced.nodes.set(id, node);
-        out.filter(({ target }) => isService(target)).forEach(put);
-      }
-      continue;
+    const beyond = isService(id)
+      ? out.flatMap(({ target }) => outOf.get(target) ?? [])
+      : out.filter(() => roots.has(id));
+    const calls = beyond.filter(({ target }) => isService(target));
+    if (isService(id) || calls.length > 0) {
+      reduced.nodes.set(id, node);
+      calls.forEach(edge => put(node, copyOf(edge, id)));
     }
-    const rates = new Map(
-      [...node.rates].filter(([name]) => !name.endsWith('Out')),
-    );
-    reduced.nodes.set(id, { ...node, rates });
-    out
-      .flatMap(({ target }) => outOf.get(target) ?? [])
-      .filter(({ target }) => isService(target))
-      .forEach(edge => {
-        put(copyOf(edge, id));
-        const { protocol } = edge;
-        addRate(rates, `${protocol}Out`, edge.rates.get(protocol) ?? 0);
-      });
   }
   return reduced;
 }

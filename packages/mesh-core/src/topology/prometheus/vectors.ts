@@ -1,9 +1,16 @@
 import type { Labels } from './ends';
 
-/** The answer to one instant query, as Prometheus sends it. */
+/**
+ * The answer to one instant query, as Prometheus sends it.
+ *
+ * @public
+ */
 export interface PromVector {
   query: string;
-  result: readonly { metric: Labels; value?: readonly [number, string] }[];
+  result: readonly {
+    metric: Readonly<Record<string, string>>;
+    value?: readonly [number, string];
+  }[];
 }
 
 /** One series with its value. */
@@ -15,10 +22,8 @@ export interface Series {
 const squeezed = (promql: string): string => promql.replace(/\s+/g, '');
 
 function sortKey({ labels, value }: Series): string {
-  return JSON.stringify([
-    Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)),
-    value,
-  ]);
+  const names = Object.keys(labels).sort();
+  return `${names.map(name => `${name}\n${labels[name]}`).join('\n')}\n${value}`;
 }
 
 /** Finds the series of a query; values that are no figure are left out, the order never depends on that of the answer. */
