@@ -132,6 +132,28 @@ describe('logs of pods in the shop', () => {
     expect(found[0]).toMatchObject({ ...expected, upstreamHost: '-' });
   });
 
+  it('name the host that was asked for, and the one that the route chose', async () => {
+    const lines = await linesOf('storefront/web-primary');
+    const of = (host: string) =>
+      new Set(
+        lines
+          .filter(({ authority }) => authority === host)
+          .map(({ cluster }) => cluster),
+      );
+    expect(of('catalogue.shop.svc.cluster.local')).toEqual(
+      new Set([
+        'outbound|80||catalogue-primary.shop.svc.cluster.local',
+        'outbound|80||catalogue-canary.shop.svc.cluster.local',
+      ]),
+    );
+    expect(of('api.shop.example')).toEqual(
+      new Set([
+        'outbound|80|v1|reviews.shop.svc.cluster.local',
+        'outbound|80|v2|reviews.shop.svc.cluster.local',
+      ]),
+    );
+  });
+
   it('tell of bytes where no request is seen', async () => {
     const lines = await linesOf('payments/fraud');
     expect(

@@ -76,6 +76,13 @@ function inboundAddresses(entry: AccessLogEntry): Addresses {
   };
 }
 
+/** The host that the caller asks for, whatever the route makes of it. */
+function authorityOf({ call }: Flow): string {
+  const [namespace, name] = call.to.split('/');
+  const host = name ? `${name}.${namespace}.svc.cluster.local` : call.to;
+  return call.host ?? host;
+}
+
 /** The part in quotes in front: method, path, protocol. */
 function requestLine({ call, request }: Flow): string {
   if (call.protocol === 'tcp') {
@@ -93,7 +100,7 @@ function requestLine({ call, request }: Flow): string {
  */
 export function accessLogLine(entry: AccessLogEntry): string {
   const { flow, side, request } = entry;
-  const { call, service } = flow;
+  const { call } = flow;
   const { outcome, durationMs, id } = request;
   const tcp = call.protocol === 'tcp';
   const failed = flow.flag !== undefined;
@@ -116,7 +123,7 @@ export function accessLogLine(entry: AccessLogEntry): string {
     '"-"',
     `"${agent}"`,
     `"${tcp ? '-' : id}"`,
-    `"${tcp ? '-' : (call.host ?? service.host)}"`,
+    `"${tcp ? '-' : authorityOf(flow)}"`,
     `"${at.upstreamHost}"`,
     at.cluster,
     at.upstreamLocal,
