@@ -108,7 +108,6 @@ export const requestMessages = {
     noRetries: 'no retries',
     mirror: '{{percent}} is mirrored to {{host}}',
     rewritten: 'sent as {{path}}',
-    none: 'no fault, no mirror, no rewrite',
   },
   state: {
     route: 'routed',
@@ -148,7 +147,6 @@ export const requestMessages = {
     },
     rule: 'Rule {{position}}',
     wins: 'wins.',
-    istio: 'added by Istio',
     notAsked: 'not asked',
     noRule: 'No rule takes it',
     noRuleText_one: '{{count}} rule was asked.',

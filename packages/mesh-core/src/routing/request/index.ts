@@ -1,4 +1,3 @@
-export { parseHeader } from './parseHeader';
 export { parseRequest } from './parseRequest';
 export type { RequestText } from './RequestText';
 export { RequestTextError, type RequestProblem } from './RequestTextError';

@@ -17,7 +17,6 @@ export function isToken(text: string): boolean {
  *
  * @throws RequestTextError when it is no header
  * @see https://curl.se/docs/manpage.html#-H
- * @public
  */
 export function parseHeader(text: string): [name: string, value: string] {
   const colon = text.indexOf(':', 1);

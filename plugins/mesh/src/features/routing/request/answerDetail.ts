@@ -74,7 +74,11 @@ export function answerDetail(
   if (outcome.outcome !== 'route') {
     return what;
   }
-  const parts = wayParts(t, outcome, site).join('; ');
+  const sentAs =
+    outcome.path === request.path
+      ? []
+      : [t('routing.request.detail.rewritten', { path: outcome.path })];
+  const parts = [...sentAs, ...wayParts(t, outcome, site)].join('; ');
   return `${what} ${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`;
 }
 

@@ -212,6 +212,11 @@ describe('requestLead', () => {
     expect(state.words).toBe('leads nowhere');
   });
 
+  it('tells a path that is rewritten', () => {
+    const { detail } = lead({ outcome: routed({ path: '/v2' }) });
+    expect(detail).toContain('from storefront. Sent as /v2; up to 2 retries');
+  });
+
   it('tells faults that take some, and the route that Istio adds', () => {
     const { source: _, ...won } = aRouteRow();
     const { trace } = aSimulationResult();
