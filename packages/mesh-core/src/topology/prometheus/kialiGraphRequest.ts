@@ -167,7 +167,7 @@ export function kialiGraphRequest(path: string): ReadGraphRequest {
   try {
     return { ok: true, request: read(path) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = String(error).replace(/^\w+: /, '');
     return { ok: false, problem: `This is no path of a graph: ${reason}.` };
   }
 }

@@ -21,9 +21,30 @@ export interface Series {
 
 const squeezed = (promql: string): string => promql.replace(/\s+/g, '');
 
-function sortKey({ labels, value }: Series): string {
-  const names = Object.keys(labels).sort();
-  return `${names.map(name => `${name}\n${labels[name]}`).join('\n')}\n${value}`;
+/** Series in an order that depends on nothing but themselves. */
+function sorted(series: readonly Series[]): Series[] {
+  const names = new Set<string>();
+  for (const { labels } of series) {
+    for (const name of Object.keys(labels)) {
+      names.add(name);
+    }
+  }
+  const inOrder = [...names].sort();
+  return series
+    .map(one => {
+      let key = '';
+      for (const name of inOrder) {
+        key += `${one.labels[name] ?? ''}\n`;
+      }
+      return { one, key };
+    })
+    .sort((a, b) => {
+      if (a.key === b.key) {
+        return a.one.value - b.one.value;
+      }
+      return a.key < b.key ? -1 : 1;
+    })
+    .map(({ one }) => one);
 }
 
 /** Finds the series of a query; values that are no figure are left out, the order never depends on that of the answer. */
@@ -37,11 +58,8 @@ export function vectorsByQuery(
         labels: metric,
         value: Number(value?.[1] ?? NaN),
       }))
-      .filter(({ value }) => Number.isFinite(value))
-      .map(one => ({ one, key: sortKey(one) }))
-      .sort((a, b) => (a.key < b.key ? -1 : 1))
-      .map(({ one }) => one);
-    byQuery.set(squeezed(query), series);
+      .filter(({ value }) => Number.isFinite(value));
+    byQuery.set(squeezed(query), sorted(series));
   }
   return promql => byQuery.get(squeezed(promql)) ?? [];
 }
