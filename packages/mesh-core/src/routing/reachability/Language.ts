@@ -17,6 +17,13 @@ type Shape = Term extends infer T
     : never
   : never;
 
+/** Parts of a term that are put together in the time of one derivative. */
+const PARTS_PER_WORK = 16;
+
+function breadthOf(term: Term): number {
+  return term.kind === 'anyOf' || term.kind === 'allOf' ? term.of.length : 0;
+}
+
 /**
  * Builds sets of texts from parts, and takes them apart character by character (Brzozowski's derivatives): intersection and complement
  * cost no more than union, which is what questions such as "taken by this rule, by none before" need.
@@ -164,7 +171,7 @@ export class Language {
   }
 
   #derive(term: Term, char: number): Term {
-    this.work += 1;
+    this.work += 1 + breadthOf(term) / PARTS_PER_WORK;
     switch (term.kind) {
       case 'none':
       case 'blank':

@@ -1,7 +1,7 @@
 import type { StringMatch } from '../../resources';
 import { textMatcher } from '../simulate/textMatcher';
 import { PatternWork } from '../patterns/PatternWork';
-import { findText } from './findText';
+import { findText, type Effort, type FoundText } from './findText';
 import { Language, type Term } from './Language';
 import { patternTerm, textTerm } from './patternTerm';
 
@@ -30,8 +30,10 @@ export interface Comparison {
 }
 
 /** What patterns may take for all questions about a table, and what a derivative counts. */
-const STEPS_OF_SETS = 30_000_000;
-const STEPS_PER_DERIVATIVE = 100;
+const STEPS_OF_SETS = 60_000_000;
+const STEPS_PER_DERIVATIVE = 500;
+/** An example is worth less than a proof. */
+const EFFORT_OF_EXAMPLE: Effort = { work: 2_000, states: 1_000 };
 
 /** Without borders of words, and with letters for classes of Unicode. */
 function simplified(pattern: string): string {
@@ -51,6 +53,17 @@ export class TextSets {
   /** Texts are no longer compared: nothing that is said from now on is proven. */
   get isSpent(): boolean {
     return this.#work.isSpent;
+  }
+
+  /** As `findText` does, at the cost of all that may still be asked. */
+  find(term: Term, effort?: Effort): FoundText {
+    if (this.isSpent) {
+      return 'unknown';
+    }
+    const before = this.language.work;
+    const found = findText(this.language, term, effort);
+    this.#work.spend((this.language.work - before) * STEPS_PER_DERIVATIVE);
+    return found;
   }
 
   #once(key: string, make: () => Omit<TextSet, 'id'>): TextSet {
@@ -107,13 +120,11 @@ export class TextSets {
     pattern: string,
     test: TextSet['test'],
   ): Pick<TextSet, 'term' | 'samples' | 'pattern'> {
-    const before = this.language.work;
     const term = patternTerm(this.language, pattern);
     // Of a pattern that cannot be read, a text of a simpler one may be an example.
     const readable = term ?? patternTerm(this.language, simplified(pattern));
-    const found = readable && findText(this.language, readable);
+    const found = readable && this.find(readable, EFFORT_OF_EXAMPLE);
     const samples = found && typeof found === 'object' ? [found.text] : [];
-    this.#work.spend((this.language.work - before) * STEPS_PER_DERIVATIVE);
     return {
       pattern,
       ...(term ? { term } : {}),

@@ -1,4 +1,3 @@
-import { findText } from './findText';
 import type { Term } from './Language';
 import type { TextSet, TextSets } from './TextSets';
 
@@ -32,11 +31,12 @@ function cannotBe(
  * @returns the text, `none` when that is proven, `unknown` otherwise
  */
 export function chooseText(
-  { language }: TextSets,
+  sets: TextSets,
   domain: TextDomain,
   wanted: readonly TextSet[],
   avoided: readonly TextSet[],
 ): { text: string } | 'none' | 'unknown' {
+  const { language } = sets;
   const fits = (text: string): boolean =>
     wanted.every(set => set.test(text)) && !avoided.some(set => set.test(text));
   const isPossible = (text: string) => language.has(domain.term, text);
@@ -58,8 +58,7 @@ export function chooseText(
     return { text: chosen };
   }
   // What cannot be read is left out: the set searched holds at least all that is asked for.
-  const found = findText(
-    language,
+  const found = sets.find(
     language.allOf([
       domain.term,
       ...wanted.flatMap(({ term }) => term ?? []),
