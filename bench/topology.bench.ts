@@ -21,10 +21,11 @@ function request(): GraphRequest {
   return read.request;
 }
 
-/** Series of 500 workloads, each of which calls others, with codes and both reporters. */
+/** Series of a mesh of 500 workloads with 2,000 edges between them, each with several codes. */
 function labelsOf(index: number): Record<string, string> {
-  const from = `workload-${index % 500}`;
-  const to = `workload-${(index * 7 + 1) % 499}`;
+  const call = index % 2000;
+  const from = `workload-${call % 500}`;
+  const to = `workload-${(call * 7 + Math.floor(call / 500) * 13 + 1) % 500}`;
   return {
     source_cluster: 'Kubernetes',
     source_workload_namespace: 'shop',
@@ -43,7 +44,7 @@ function labelsOf(index: number): Record<string, string> {
     destination_principal: `cluster.local/ns/shop/sa/${to}`,
     connection_security_policy: 'mutual_tls',
     request_protocol: 'http',
-    response_code: ['200', '404', '503'][index % 3],
+    response_code: ['200', '404', '503'][Math.floor(index / 2000) % 3],
     grpc_response_status: '',
     response_flags: '-',
   };

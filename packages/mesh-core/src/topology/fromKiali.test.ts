@@ -336,6 +336,31 @@ describe('fromKiali', () => {
     });
   });
 
+  it('takes the way back from a waypoint as an edge of its own', () => {
+    const data = (id: string, source: string, target: string) => ({
+      id,
+      source,
+      target,
+      traffic: { protocol: 'tcp', rates: { tcp: '1.00' } },
+    });
+    const edge = {
+      ...data('there', 'web', 'waypoint'),
+      // Kiali names the workload twice.
+      waypoint: { direction: 'to', fromEdge: data('back', 'web', 'web') },
+    };
+    const nodes = ['web', 'waypoint'].map(id => ({
+      data: { id, nodeType: 'workload', workload: id },
+    }));
+    const result = fromKiali({ elements: { nodes, edges: [{ data: edge }] } });
+    const edges = result.ok ? result.graph.edges : [];
+    expect(edges.map(({ id, source, target }) => [id, source, target])).toEqual(
+      [
+        ['there', 'web', 'waypoint'],
+        ['back', 'waypoint', 'web'],
+      ],
+    );
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.anything(), raw => {

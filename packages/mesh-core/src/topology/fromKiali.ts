@@ -1,5 +1,5 @@
 import { readKialiEdge } from './kialiEdge';
-import { kialiGraphSchema } from './kialiGraph';
+import { kialiGraphSchema, type KialiEdge } from './kialiGraph';
 import { readKialiNode, type FromKialiOptions } from './kialiNode';
 import type { MeshGraph } from './model';
 
@@ -13,8 +13,18 @@ export type { FromKialiOptions };
 export type ReadKialiGraph =
   { ok: true; graph: MeshGraph } | { ok: false; problem: string };
 
+/** Kiali names the workload as both ends of the way back from a waypoint; it begins where the way there ends. */
+function withWayBack(
+  edge: KialiEdge & { waypoint?: { fromEdge?: KialiEdge } },
+): KialiEdge[] {
+  const back = edge.waypoint?.fromEdge;
+  return back
+    ? [edge, { ...back, source: edge.target, target: edge.source }]
+    : [edge];
+}
+
 /**
- * Turns the JSON that Kiali answers into a graph: texts into numbers, percent into ratios, boxes left out. Node health is Kiali's,
+ * Turns the JSON that Kiali answers into a graph: texts into numbers, percent into ratios, boxes left out, the way back from a waypoint as an edge of its own. Node health is Kiali's,
  * with the reason by its published rules; edge health is by these rules.
  *
  * @param raw - body of `GET …/graph`
@@ -39,7 +49,9 @@ export function fromKiali(
     ok: true,
     graph: {
       nodes: nodes.map(node => readKialiNode(node, options)),
-      edges: elements.edges.flatMap(({ data }) => readKialiEdge(data, byId)),
+      edges: elements.edges
+        .flatMap(({ data }) => withWayBack(data))
+        .flatMap(edge => readKialiEdge(edge, byId)),
     },
   };
 }

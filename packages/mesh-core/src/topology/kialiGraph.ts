@@ -64,7 +64,7 @@ const node = z.object({
 /** A node of Kiali's graph, as far as it is used. */
 export type KialiNode = z.infer<typeof node>;
 
-const edge = z.object({
+const edgeData = z.object({
   id: z.string(),
   source: z.string(),
   target: z.string(),
@@ -85,7 +85,15 @@ const edge = z.object({
 });
 
 /** An edge of Kiali's graph, as far as it is used. */
-export type KialiEdge = z.infer<typeof edge>;
+export type KialiEdge = z.infer<typeof edgeData>;
+
+/** An edge into a waypoint may hold the one back. */
+const edge = edgeData.extend({
+  waypoint: z
+    .object({ fromEdge: edgeData.optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+});
 
 const dataOf = <T extends z.ZodType>(data: T) => z.object({ data });
 

@@ -42,7 +42,7 @@ function mergeNodes(
 /**
  * Adds the map of one namespace: a namespace knows best what its own nodes do; of other nodes only edges that are new count.
  *
- * @see https://github.com/kiali/kiali/blob/master/graph/telemetry/telemetry.go
+ * @see https://github.com/kiali/kiali/blob/master/graph/telemetry/common.go
  */
 export function mergeTrafficMaps(
   merged: TrafficMap,

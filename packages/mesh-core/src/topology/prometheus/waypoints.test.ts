@@ -1,4 +1,5 @@
 import { answering, labelsOf, shopRequest } from '../__testUtils__/seriesOf';
+import { fromKiali } from '../fromKiali';
 import { foldGraph } from './foldGraph';
 import type { GraphRequest } from './graphRequest';
 import { graphQueries } from './queries';
@@ -53,6 +54,22 @@ it('shows a waypoint as a workload without a service, with the way back in one e
       target: 'vapp_c_shop_cart',
       waypoint: { direction: 'from' },
     },
+  ]);
+});
+
+it('is read back with the way there and the way back as edges', () => {
+  const read = fromKiali({ elements: fold('shown') });
+  const edges = read.ok ? read.graph.edges : [];
+  expect(
+    edges.map(({ source, target, traffic }) => [
+      source,
+      target,
+      traffic.ratePerSecond,
+    ]),
+  ).toEqual([
+    ['vapp_c_shop_web', 'wl_c_shop_waypoint', 10],
+    ['wl_c_shop_waypoint', 'vapp_c_shop_web', 4],
+    ['wl_c_shop_waypoint', 'vapp_c_shop_cart', 6],
   ]);
 });
 
