@@ -111,6 +111,7 @@ export function lazyPattern(
  * Whether a pattern takes a text as a whole.
  *
  * @returns `false` too when `work` is spent: ask it afterwards
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/common/common/regex.cc
  */
 export function takesWhole(
   { expression, program }: Extract<CompiledPattern, { problem?: undefined }>,

@@ -17,7 +17,11 @@ export interface Search {
   winner?: ConsolidatedRule;
 }
 
-/** Whether a merged rule reaches clients of a namespace. */
+/**
+ * Whether a merged rule reaches clients of a namespace.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/push_context.go
+ */
 export function reaches(rule: ConsolidatedRule, namespace: string): boolean {
   return rule.exportTo.has('*') || rule.exportTo.has(namespace);
 }

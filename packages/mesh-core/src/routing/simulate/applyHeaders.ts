@@ -129,7 +129,11 @@ export function applyHeaders(
   return book.changes();
 }
 
-/** Without the headers that a proxy writes by itself. */
+/**
+ * Without the headers that a proxy writes by itself.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/common/router/header_parser.cc
+ */
 export function withoutOwnHeaders(
   headers: ChangedHeaders | undefined,
 ): ChangedHeaders | undefined {

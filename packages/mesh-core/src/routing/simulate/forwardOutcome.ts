@@ -18,7 +18,11 @@ function qualified({ namespace, name }: ResourceRef): string {
   return `${namespace ?? ''}/${name}`;
 }
 
-/** The name of the rule that answered. */
+/**
+ * The name of the rule that answered.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
 export function routeName({ source, name }: TableRoute): RouteName {
   if (!source) {
     return { name: 'default' };
@@ -34,7 +38,11 @@ export function routeName({ source, name }: TableRoute): RouteName {
   }
 }
 
-/** A destination without what depends on a request. */
+/**
+ * A destination without what depends on a request.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
 export function destinationOutcome(
   destination: TableDestination,
   withPolicy: boolean,
@@ -80,7 +88,11 @@ function sentTo(
   };
 }
 
-/** The outcome of a request that is forwarded. */
+/**
+ * The outcome of a request that is forwarded.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/common/router/config_impl.cc
+ */
 export function forwardOutcome(
   route: TableRoute,
   action: Forward,

@@ -1,7 +1,11 @@
 import type { HeaderSite } from './applyHeaders';
 import type { HttpRequest } from './HttpRequest';
 
-/** What the values of headers may refer to in a request, before it is changed. */
+/**
+ * What the values of headers may refer to in a request, before it is changed.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/common/router/header_parser.cc
+ */
 export function requestSite(
   request: HttpRequest,
   changes: { authority?: string } = {},

@@ -5,7 +5,11 @@ export interface HostChoice<T> {
   by: 'exact' | 'suffix' | 'prefix' | 'any';
 }
 
-/** The host as Envoy looks it up: in lower case, without the port. Brackets of an IPv6 address stay. */
+/**
+ * The host as Envoy looks it up: in lower case, without the port. Brackets of an IPv6 address stay.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/common/router/config_impl.cc
+ */
 export function lookupHost(host: string): string {
   const lower = host.toLowerCase();
   const port = /^(\[[^\]]*\]|[^:]*):\d*$/.exec(lower);

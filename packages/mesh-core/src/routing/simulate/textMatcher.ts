@@ -75,6 +75,7 @@ export function textMatcher(
  * @param ask - asks the values there are
  * @param present - whether there is anything
  * @returns the problem, where the comparison cannot be made
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/common/common/matchers.cc
  */
 export function askMatcher(
   matcher: TextMatcher,

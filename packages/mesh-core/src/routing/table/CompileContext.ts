@@ -93,7 +93,11 @@ function endpointsOf(
     : undefined;
 }
 
-/** Prepares what all listeners of a proxy share; destinations are looked up once. */
+/**
+ * Prepares what all listeners of a proxy share; destinations are looked up once.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/push_context.go
+ */
 export function compileContext(
   parts: Omit<CompileContext, 'target'>,
 ): CompileContext {
@@ -146,6 +150,8 @@ function subsetLabels(
 
 /**
  * The full name of a destination. It stays as it is written: one in upper case is no host of the mesh.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
  */
 export function destinationHost(
   { host }: Pick<IstioDestination, 'host'>,

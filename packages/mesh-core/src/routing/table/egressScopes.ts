@@ -59,7 +59,11 @@ export function egressScopes(
   });
 }
 
-/** The scope that answers for a port: the one that is bound to it, else the first that is bound to none. */
+/**
+ * The scope that answers for a port: the one that is bound to it, else the first that is bound to none.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/sidecar.go
+ */
 export function scopeOfPort(
   scopes: readonly EgressScope[],
   port: number,

@@ -107,7 +107,11 @@ function serverOf(
     : { ...base, tls: 'none' };
 }
 
-/** The servers that Gateways of the Gateway API give to a proxy. */
+/**
+ * The servers that Gateways of the Gateway API give to a proxy.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function gatewayApiServers(parts: Parts): ProxyServer[] {
   return servedGateways(parts).flatMap(gateway =>
     (gateway.spec.listeners ?? []).map(listener =>
@@ -122,7 +126,11 @@ function admitsNamespace(server: ProxyServer, namespace: string): boolean {
   );
 }
 
-/** Routes end at the first that takes everything, as those of one object do. */
+/**
+ * Routes end at the first that takes everything, as those of one object do.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
 export function cutAtCatchAll(routes: readonly TableRoute[]): CompiledRules {
   const end = routes.findIndex(isCatchAll);
   const sent = end < 0 ? routes : routes.slice(0, end + 1);
@@ -135,7 +143,11 @@ export function cutAtCatchAll(routes: readonly TableRoute[]): CompiledRules {
   return { routes: sent, unsent: unsent.filter(entry => entry !== undefined) };
 }
 
-/** Several routes of one parent and host are one list. */
+/**
+ * Several routes of one parent and host are one list.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function mergedRoutes(
   routes: readonly (HTTPRoute | GRPCRoute)[],
   host: string,
@@ -161,7 +173,11 @@ export function mergedRoutes(
   };
 }
 
-/** All routes of the Gateway API, the oldest first. */
+/**
+ * All routes of the Gateway API, the oldest first.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function allGatewayApiRoutes(
   snapshot: MeshSnapshot,
 ): (HTTPRoute | GRPCRoute)[] {

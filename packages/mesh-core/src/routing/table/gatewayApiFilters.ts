@@ -33,7 +33,11 @@ function operations(modifier: Modifier | undefined): HeaderOperations {
   };
 }
 
-/** Changes of headers by filters. */
+/**
+ * Changes of headers by filters.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function filterHeaders(
   filters: Filters,
   way: 'request' | 'response',
@@ -126,7 +130,11 @@ export function filterRedirect(
   };
 }
 
-/** Share of the requests that a RequestMirror filter copies. */
+/**
+ * Share of the requests that a RequestMirror filter copies.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function mirrorPercent({
   percent,
   fraction,
@@ -143,7 +151,11 @@ function originMatch(origin: string): TableCors['allowOrigins'][number] {
     : { regex: origin.split('*').map(RE2JS.quote).join('.*') };
 }
 
-/** The CORS filter. */
+/**
+ * The CORS filter.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function filterCors(filters: Filters): { cors?: TableCors } {
   const found = filters.find(({ cors }) => cors)?.cors;
   if (!found) {

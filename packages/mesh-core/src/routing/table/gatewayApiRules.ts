@@ -146,7 +146,11 @@ function rulesOf(route: HTTPRoute | GRPCRoute, site: GatewayApiSite): Rule[] {
   }));
 }
 
-/** The routes of an HTTPRoute or GRPCRoute for a listener, in the order of the object; one for each match. */
+/**
+ * The routes of an HTTPRoute or GRPCRoute for a listener, in the order of the object; one for each match.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function gatewayApiTableRoutes(
   route: HTTPRoute | GRPCRoute,
   site: Omit<GatewayApiSite, 'kind' | 'namespace'>,

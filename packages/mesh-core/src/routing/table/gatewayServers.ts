@@ -71,7 +71,11 @@ function serverOf(
   };
 }
 
-/** The servers that Istio's Gateways give to a proxy, the oldest Gateway first. */
+/**
+ * The servers that Istio's Gateways give to a proxy, the oldest Gateway first.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/gateway.go
+ */
 export function istioServers({
   snapshot,
   proxy,
@@ -89,7 +93,11 @@ export function istioServers({
     );
 }
 
-/** Ports of the proxy for a port of its Service: where the Service leads, else the port itself. */
+/**
+ * Ports of the proxy for a port of its Service: where the Service leads, else the port itself.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/gateway.go
+ */
 export function proxyPorts(
   snapshot: MeshSnapshot,
   { namespace, labels }: CompileContext['proxy'],

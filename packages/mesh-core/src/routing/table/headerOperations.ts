@@ -44,7 +44,11 @@ export function headerOperations(
     : NO_OPERATIONS;
 }
 
-/** The authority that changes of headers give: `set` before `add`. */
+/**
+ * The authority that changes of headers give: `set` before `add`.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
 export function authorityOf(
   operations: Operations | undefined,
 ): string | undefined {
@@ -55,7 +59,11 @@ export function authorityOf(
   return last(operations?.set) ?? last(operations?.add);
 }
 
-/** One list after another: of several values that are set the last one stays. */
+/**
+ * One list after another: of several values that are set the last one stays.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
 export function joinOperations(
   first: HeaderOperations,
   second: HeaderOperations,

@@ -96,7 +96,11 @@ function sourceOf(
   };
 }
 
-/** VirtualServices whose hosts cover a host. */
+/**
+ * VirtualServices whose hosts cover a host.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/tls.go
+ */
 export function rulingHost(
   virtualServices: readonly VirtualService[],
   host: string,
@@ -179,7 +183,11 @@ export function tcpRules(
   return rules;
 }
 
-/** Port that a connection is sent on to where no rule says: the service's only one, else the one that was called. */
+/**
+ * Port that a connection is sent on to where no rule says: the service's only one, else the one that was called.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/tls.go
+ */
 export function defaultPort({ ports }: MeshHost, port: number): number {
   return ports.length === 1 ? ports[0].number : port;
 }

@@ -9,7 +9,11 @@ import {
 import type { MeshHost } from './meshHosts';
 import type { FilterChain } from './RouteTable';
 
-/** Whether a listener can be bound to the addresses of a host; without, it takes the port for all. */
+/**
+ * Whether a listener can be bound to the addresses of a host; without, it takes the port for all.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/tls.go
+ */
 export function isBound({ addresses }: MeshHost): boolean {
   return addresses.some(address => !address.includes('/'));
 }

@@ -36,7 +36,11 @@ function selects(
   return byLabel && byExpression;
 }
 
-/** Namespaces whose routes a listener admits; `*` is all. */
+/**
+ * Namespaces whose routes a listener admits; `*` is all.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function admittedNamespaces(
   snapshot: MeshSnapshot,
   { metadata }: GatewayApiGateway,
@@ -59,7 +63,11 @@ export function admittedNamespaces(
         .map(namespace => namespace.metadata.name);
 }
 
-/** Whether a route names a listener as its parent. */
+/**
+ * Whether a route names a listener as its parent.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function hangsOn(
   { metadata, spec }: HTTPRoute | GRPCRoute,
   gateway: GatewayApiGateway,
@@ -75,7 +83,11 @@ export function hangsOn(
   );
 }
 
-/** Whether a listener takes routes of a kind. */
+/**
+ * Whether a listener takes routes of a kind.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function admitsKind(listener: GatewayListener, kind: string): boolean {
   const kinds = listener.allowedRoutes?.kinds;
   return !kinds?.length || kinds.some(allowed => allowed.kind === kind);

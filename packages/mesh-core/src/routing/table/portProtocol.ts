@@ -49,7 +49,11 @@ export function portProtocol(port: {
   return declared || (WELL_KNOWN_TCP.has(port.port) ? 'tcp' : 'auto');
 }
 
-/** The protocol of a port of a ServiceEntry or of a Gateway server, as its `protocol` says. */
+/**
+ * The protocol of a port of a ServiceEntry or of a Gateway server, as its `protocol` says.
+ *
+ * @see https://github.com/istio/istio/blob/master/pkg/config/kube/conversion.go
+ */
 export function declaredProtocol(protocol: string): PortProtocol {
   return PROTOCOLS[protocol.toLowerCase()] ?? 'auto';
 }

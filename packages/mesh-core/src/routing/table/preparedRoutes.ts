@@ -48,7 +48,11 @@ function layer4Hosts(
     );
 }
 
-/** A key that sorts as Istio does: rank of visibility, creation, name, namespace. */
+/**
+ * A key that sorts as Istio does: rank of visibility, creation, name, namespace.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/virtualservice.go
+ */
 export function orderKey(
   rank: number,
   metadata: { creationTimestamp?: string; name: string; namespace: string },
@@ -56,7 +60,11 @@ export function orderKey(
   return `${rank} ${metadata.creationTimestamp ?? '9'} ${metadata.name} ${metadata.namespace}`;
 }
 
-/** The VirtualServices that a proxy sees for a gateway (`mesh` for sidecars and waypoints), in Istio's order. */
+/**
+ * The VirtualServices that a proxy sees for a gateway (`mesh` for sidecars and waypoints), in Istio's order.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/push_context.go
+ */
 export function preparedVirtualServices(
   context: Pick<CompileContext, 'snapshot' | 'proxy' | 'options'>,
   gateway: string = MESH_GATEWAY,

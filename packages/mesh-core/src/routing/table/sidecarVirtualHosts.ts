@@ -11,7 +11,11 @@ const UNKNOWN_HOST_PORT = 80;
 
 const MESH_ONLY = new Set([MESH_GATEWAY]);
 
-/** Whether HTTP rules act on a port: it is declared as HTTP, or found out. */
+/**
+ * Whether HTTP rules act on a port: it is declared as HTTP, or found out.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/httproute.go
+ */
 export function mayBeHttp({ ports }: MeshHost, port: number): boolean {
   return ports.some(
     ({ number, protocol }) =>

@@ -226,7 +226,11 @@ function decodeBase64(text: string): string {
   }
 }
 
-/** The route that Istio adds to a service without rules of its own. */
+/**
+ * The route that Istio adds to a service without rules of its own.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
 export function defaultAction(host: string, site: ActionSite): TableAction {
   return {
     kind: 'route',

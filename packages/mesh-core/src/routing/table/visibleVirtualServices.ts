@@ -4,7 +4,11 @@ import type { MeshSnapshot } from '../../snapshot';
 import { isExportedTo } from '../../snapshot/scope';
 import { oldestFirst } from '../../snapshot/scope/oldestFirst';
 
-/** Where an object is exported to: what it says, else the default of the mesh. */
+/**
+ * Where an object is exported to: what it says, else the default of the mesh.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/virtualservice.go
+ */
 export function exportToOf(
   spec: { exportTo?: readonly string[] },
   defaultExportTo: readonly string[] = ['*'],
@@ -15,6 +19,8 @@ export function exportToOf(
 /**
  * Private ones of the namespace come first (0), then those exported to it by name (1), then the public ones (3). Routes of the Gateway API
  * that live beside the proxy stand between them (2).
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/push_context.go
  */
 export function rankOf(
   { metadata, spec }: VirtualService,
