@@ -5,6 +5,7 @@ import { Diagnostics } from './io/Diagnostics';
 import { exitCodes, type ExitCode } from './io/exitCodes';
 import type { CommandSite } from './routes/CommandSite';
 import { routesCommand } from './routes/routesCommand';
+import { topologyCommand } from './topology/topologyCommand';
 
 const EXIT_CODES = `
 Exit codes
@@ -56,7 +57,8 @@ export async function runCli(
   const site: CommandSite = { io, diagnostics };
   const program = new Command('fairway')
     .description('What the service mesh does with a request')
-    .addCommand(routesCommand(site));
+    .addCommand(routesCommand(site))
+    .addCommand(topologyCommand(site));
   try {
     await configure(program, io).parseAsync(args, { from: 'user' });
   } catch (error) {
