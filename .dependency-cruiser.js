@@ -48,6 +48,7 @@ const CORE_MAY_IMPORT = {
   routing: ['snapshot', 'refs', 'resources', 'verdict'],
   canary: ['snapshot', 'refs', 'resources', 'verdict'],
   topology: ['snapshot', 'refs', 'resources', 'verdict'],
+  analysis: ['canary', 'snapshot', 'refs', 'resources', 'verdict'],
   manifests: ['refs', 'resources', 'verdict'],
 };
 

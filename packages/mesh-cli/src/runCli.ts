@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import type { CliIo } from './io/CliIo';
 import { Diagnostics } from './io/Diagnostics';
 import { exitCodes, type ExitCode } from './io/exitCodes';
+import { canaryCommand } from './canary/canaryCommand';
 import type { CommandSite } from './routes/CommandSite';
 import { routesCommand } from './routes/routesCommand';
 import { topologyCommand } from './topology/topologyCommand';
@@ -12,7 +13,7 @@ Exit codes
   0  everything was answered
   1  part of the input could not be used, the rest was answered
   2  nothing could be answered: wrong arguments, or nothing to read
-  3  diff --fail-on: there are such differences
+  3  --fail-on: there are such differences or findings
 
 The result goes to stdout, everything else to stderr.
 `;
@@ -56,8 +57,11 @@ export async function runCli(
   const diagnostics = new Diagnostics(io.stderr);
   const site: CommandSite = { io, diagnostics };
   const program = new Command('fairway')
-    .description('What the service mesh does with a request')
+    .description(
+      'What the service mesh does with a request, and what Flagger with a release',
+    )
     .addCommand(routesCommand(site))
+    .addCommand(canaryCommand(site))
     .addCommand(topologyCommand(site));
   try {
     await configure(program, io).parseAsync(args, { from: 'user' });

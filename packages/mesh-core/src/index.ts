@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './analysis';
 export * from './canary';
 export * from './manifests';
 export * from './refs';

@@ -10,4 +10,6 @@ export interface LoadedMesh {
    * @param path - as in `spec.http[2].match[0]`
    */
   positionOf(ref: ResourceRef, path: string): FilePosition | undefined;
+  /** An object as it is written; `undefined` for objects of a cluster. */
+  authoredOf(ref: ResourceRef): Readonly<Record<string, unknown>> | undefined;
 }

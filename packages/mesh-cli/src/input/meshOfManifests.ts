@@ -118,6 +118,7 @@ export function meshOfManifests(
   reportFindings(snapshot, objects.values(), diagnostics);
   return {
     snapshot,
+    authoredOf: ref => objects.get(keyOf(ref))?.raw,
     positionOf: (ref, path) => {
       const object = objects.get(keyOf(ref))?.object;
       return object && { file: object.file, line: object.lineOf(path) };

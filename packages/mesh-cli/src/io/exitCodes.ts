@@ -6,7 +6,7 @@ export const exitCodes = {
   partly: 1,
   /** Nothing could be answered: wrong arguments, nothing to read. */
   failed: 2,
-  /** `diff --fail-on`: there are such differences. */
+  /** `--fail-on`: there are such differences or findings. */
   differs: 3,
 } as const;
 

@@ -79,5 +79,6 @@ export async function meshOfContext(
   return {
     snapshot: applyChanges(emptySnapshot(context.name), changes),
     positionOf: () => undefined,
+    authoredOf: () => undefined,
   };
 }

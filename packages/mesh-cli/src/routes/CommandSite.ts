@@ -5,6 +5,6 @@ import type { Diagnostics } from '../io/Diagnostics';
 export interface CommandSite {
   io: CliIo;
   diagnostics: Diagnostics;
-  /** Set where a command finds the differences that it was told to fail on. */
+  /** Set where a command finds the differences or findings that it was told to fail on. */
   hasDifferences?: boolean;
 }

@@ -24,7 +24,13 @@ function referenceTo<K extends string>(
   });
 }
 
-const providerSchema = z.enum([
+/**
+ * What moves the traffic of a Canary.
+ *
+ * @see https://docs.flagger.app/usage/how-it-works
+ * @public
+ */
+export const canaryProviderSchema = z.enum([
   'apisix',
   'appmesh',
   'appmesh:v1beta2',
@@ -117,7 +123,7 @@ export const canarySchema = z.strictObject({
   metadata: namespacedMetaSchema,
   spec: fields({
     /** Absent is the default of the controller, `istio` unless changed. */
-    provider: decisive(providerSchema),
+    provider: decisive(canaryProviderSchema),
     metricsServer: z.string(),
     /** Required by the API; nothing can be said about a Canary without it. */
     targetRef: referenceTo('DaemonSet', 'Deployment', 'Service'),

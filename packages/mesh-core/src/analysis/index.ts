@@ -1,0 +1,2 @@
+export type { Consequence, SafeFix } from './CanaryRule';
+export * from './lintCanary';
