@@ -1,4 +1,5 @@
 export * from './model';
+export * from './compareGraphs';
 export * from './focusGraph';
 export * from './fromKiali';
 export { worstHealth } from './health';
