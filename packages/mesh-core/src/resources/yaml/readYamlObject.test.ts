@@ -127,4 +127,22 @@ describe('pathSteps', () => {
   ])('splits %s', (path, steps) => {
     expect(pathSteps(path)).toEqual(steps);
   });
+
+  it('names what stands twice in one map, and where', () => {
+    const { raw, findings } = readYamlObject(
+      'kind: A\nspec:\n  a: 1\n  a: 2\n',
+    );
+    expect(raw).toBeUndefined();
+    expect(findings).toMatchObject([
+      { message: 'The name a stands twice in one map.', line: 4, column: 3 },
+    ]);
+  });
+
+  it('reads a map of very many names in the time of their number', () => {
+    const names = Array.from({ length: 60_000 }, (_, index) => `k${index}: 1`);
+    const before = performance.now();
+    expect(readYamlObject(names.join('\n')).raw).toHaveProperty('k59999', 1);
+    // compared with each other they take a minute
+    expect(performance.now() - before).toBeLessThan(10_000);
+  });
 });

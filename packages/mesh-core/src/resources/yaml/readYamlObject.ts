@@ -1,5 +1,6 @@
 import {
   isMap,
+  isScalar,
   LineCounter,
   parseDocument,
   visit,
@@ -14,6 +15,8 @@ const MAX_LENGTH = 1_000_000;
 const MAX_ALIASES = 100;
 /** Maps and lists in each other. */
 const MAX_DEPTH = 100;
+/** Characters of a name that are repeated in a message. */
+const MAX_NAME = 80;
 /** Findings of one text; the rest follows from these. */
 const MAX_ERRORS = 20;
 
@@ -105,6 +108,31 @@ function isTooDeep(document: Document): boolean {
   return tooDeep;
 }
 
+/** A name that stands twice in one map, and where it stands again. The API server takes no such object. */
+function repeatedName(
+  document: Document,
+): { name: string; offset: number } | undefined {
+  let found: { name: string; offset: number } | undefined;
+  visit(document, {
+    Map: (_, map) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : undefined;
+        if (name !== undefined && name !== '<<' && seen.has(name)) {
+          const [offset = 0] = (isScalar(key) && key.range) || [];
+          found = { name, offset };
+          return visit.BREAK;
+        }
+        if (name !== undefined) {
+          seen.add(name);
+        }
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
 const tooDeep = (): YamlObject =>
   refused(
     `The text is nested more than ${MAX_DEPTH} levels deep.`,
@@ -139,7 +167,12 @@ export function readYamlObject(text: string): YamlObject {
   const lines = new LineCounter();
   let document: Document.Parsed;
   try {
-    document = parseDocument(text, { lineCounter: lines, merge: true });
+    // the parser compares each name with all others of its map: see repeatedName
+    document = parseDocument(text, {
+      lineCounter: lines,
+      merge: true,
+      uniqueKeys: false,
+    });
   } catch {
     return tooDeep();
   }
@@ -156,6 +189,15 @@ export function readYamlObject(text: string): YamlObject {
   }
   if (isTooDeep(document)) {
     return tooDeep();
+  }
+  const repeated = repeatedName(document);
+  if (repeated) {
+    const { line, col: column } = lines.linePos(repeated.offset);
+    return refused(
+      `The name ${repeated.name.slice(0, MAX_NAME)} stands twice in one map.`,
+      'Keep one of them.',
+      { line, column },
+    );
   }
   const raw = isMap(document.contents) ? plain(document) : undefined;
   if (raw === undefined) {
