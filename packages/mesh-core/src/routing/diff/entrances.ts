@@ -1,11 +1,11 @@
 import type { RouteRequest } from '../simulate/Outcome';
-import { lookupHost } from '../simulate/selectVirtualHost';
 import type {
   FilterChain,
   Listener,
   RouteTable,
   VirtualHost,
 } from '../table/RouteTable';
+import { DomainNames } from './DomainNames';
 import { chainText, virtualHostText } from './fingerprints';
 
 /** A way into a table: what decides about listener, chain and virtual host. */
@@ -28,51 +28,6 @@ export function withAddress(
 }
 
 const FRESH_PORTS = [8081, 9999, 18081];
-const LABELS = ['other', 'another', 'some', 'any-other'];
-const ENDINGS = ['.example', '.test', '.invalid', ''];
-
-/** The domains that tables know, to find names that come to none of them but the one that is meant. */
-class Domains {
-  readonly #names = new Set<string>();
-  readonly #wildcards: string[] = [];
-
-  constructor(domains: Iterable<string>) {
-    for (const domain of new Set(domains)) {
-      if (domain.includes('*')) {
-        this.#wildcards.push(domain);
-      } else {
-        this.#names.add(domain);
-      }
-    }
-  }
-
-  /** Whether a domain takes a name before another does. */
-  #isTaken(name: string, other: string): boolean {
-    return (
-      this.#names.has(name) ||
-      this.#wildcards.some(
-        domain =>
-          domain.length > other.length &&
-          (name.endsWith(domain.slice(1)) ||
-            name.startsWith(domain.slice(0, -1))),
-      )
-    );
-  }
-
-  /** A name that comes to a domain. */
-  nameFor(domain: string): string {
-    if (!domain.includes('*')) {
-      return domain;
-    }
-    const names = (
-      domain === '*'
-        ? ENDINGS.flatMap(ending => LABELS.map(label => label + ending))
-        : LABELS.map(label => domain.replace('*', label))
-    ).map(lookupHost);
-    return names.find(name => !this.#isTaken(name, domain)) ?? names[0];
-  }
-}
-
 /** Whether a route looks at the scheme, or the virtual host at TLS. */
 function looksAtScheme({ httpsRedirect, routes }: VirtualHost): boolean {
   return (
@@ -191,7 +146,7 @@ function differInReading(before: RouteTable, after: RouteTable): boolean {
 export function entrancesOf(before: RouteTable, after: RouteTable): Entrance[] {
   const [old, young] = [allParts(before), allParts(after)];
   const always = differInReading(before, after);
-  const domains = new Domains(
+  const domains = new DomainNames(
     [...old.values(), ...young.values()].map(({ entrance }) =>
       entrance.domain.toLowerCase(),
     ),
