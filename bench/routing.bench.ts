@@ -130,7 +130,11 @@ async function againstIstioctl(
     const theirs = performance.now() - start;
     readAndJudge(yaml);
     const ours = median(
-      [0, 1, 2].map(() => processorTime(() => readAndJudge(yaml))),
+      [0, 1, 2].map(() => {
+        const begin = performance.now();
+        readAndJudge(yaml);
+        return performance.now() - begin;
+      }),
     );
     return [
       {
