@@ -60,17 +60,22 @@ function messageOf({ message }: YAMLError): string {
   return `${message.split(/ at line \d+| *\n/)[0].replace(/\.$/, '')}.`;
 }
 
-function syntaxErrors(errors: readonly YAMLError[]): YamlObject {
+function syntaxErrors(
+  errors: readonly YAMLError[],
+  lines: LineCounter,
+): YamlObject {
   return {
     findings: errors.slice(0, MAX_ERRORS).map(error => {
-      const [start, end] = error.linePos ?? [];
+      const [start, end] = error.pos.map(offset => lines.linePos(offset));
       return {
         code: 'malformed-yaml',
         severity: 'error',
         path: '',
         message: messageOf(error),
-        ...(start ? { line: start.line, column: start.col } : {}),
-        ...(end ? { endLine: end.line, endColumn: end.col } : {}),
+        line: start.line,
+        column: start.col,
+        endLine: end.line,
+        endColumn: end.col,
       };
     }),
     locate: asIs,
@@ -172,6 +177,8 @@ export function readYamlObject(text: string): YamlObject {
       lineCounter: lines,
       merge: true,
       uniqueKeys: false,
+      // the line of each error is written out otherwise, however long
+      prettyErrors: false,
     });
   } catch {
     return tooDeep();
@@ -181,11 +188,11 @@ export function readYamlObject(text: string): YamlObject {
     return refused(
       'The text holds several documents.',
       'Give each object a text of its own.',
-      { line: first.linePos?.[0].line },
+      { line: lines.linePos(first.pos[0]).line },
     );
   }
   if (first) {
-    return syntaxErrors(document.errors);
+    return syntaxErrors(document.errors, lines);
   }
   if (isTooDeep(document)) {
     return tooDeep();
