@@ -2,8 +2,6 @@ import type { RouteRowAction } from '@fairway/backstage-plugin-mesh-common';
 import { formatDuration } from '../format/numbers';
 import type { MeshTranslate } from '../meshTranslationRef';
 
-type Retries = Extract<RouteRowAction, { kind: 'route' }>['retries'];
-
 /**
  * What Istio tries again when nothing else is said.
  *
@@ -26,7 +24,10 @@ function conditionWords(
 }
 
 /** The retries of a rule in words, as in "2 retries of 2 s on 5xx". @public */
-export function retryWords(t: MeshTranslate, retries: Retries): string {
+export function retryWords(
+  t: MeshTranslate,
+  retries: Extract<RouteRowAction, { kind: 'route' }>['retries'],
+): string {
   if (!retries || retries.attempts === 0) {
     return t('routing.way.retriesOff');
   }
