@@ -12,7 +12,10 @@ const USUAL_CONDITIONS =
 
 function conditionWords(
   t: MeshTranslate,
-  { on, codes = [] }: NonNullable<Retries>,
+  {
+    on,
+    codes = [],
+  }: NonNullable<Extract<RouteRowAction, { kind: 'route' }>['retries']>,
 ): string | undefined {
   if (on === USUAL_CONDITIONS && codes.length === 0) {
     return t('routing.way.retriesUsual');

@@ -8,7 +8,11 @@ import {
   type Node,
 } from 'yaml';
 
-/** A place in a text. Lines and columns count from 1; the end is behind the last character. */
+/**
+ * A place in a text. Lines and columns count from 1; the end is behind the last character.
+ *
+ * @public
+ */
 export interface TextRange {
   line: number;
   column: number;

@@ -1,5 +1,7 @@
 /**
  * A request as Envoy sees it before it chooses a route.
+ *
+ * @public
  */
 export interface HttpRequest {
   /** As sent, as in `GET`. */

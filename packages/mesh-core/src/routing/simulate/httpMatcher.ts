@@ -10,7 +10,11 @@ import {
 } from './textMatcher';
 import { PatternWork } from '../patterns/PatternWork';
 
-/** Why a request does not match: the first field that failed. */
+/**
+ * Why a request does not match: the first field that failed.
+ *
+ * @public
+ */
 export interface MatchFailure {
   field:
     | 'uri'

@@ -1,4 +1,8 @@
-/** What a proxy does with a path before it matches; `meshConfig.pathNormalization.normalization`. */
+/**
+ * What a proxy does with a path before it matches; `meshConfig.pathNormalization.normalization`.
+ *
+ * @public
+ */
 export type PathNormalization =
   'NONE' | 'BASE' | 'DEFAULT' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
 

@@ -1,4 +1,8 @@
-/** How the host of a request was found among the domains of virtual hosts. */
+/**
+ * How the host of a request was found among the domains of virtual hosts.
+ *
+ * @public
+ */
 export interface HostChoice<T> {
   virtualHost: T;
   domain: string;

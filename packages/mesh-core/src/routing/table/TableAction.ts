@@ -121,7 +121,12 @@ export interface TableCors {
   forwardUnmatched: boolean;
 }
 
-interface Common {
+/**
+ * What happens to a request on its way, whatever its end.
+ *
+ * @public
+ */
+export interface TableActionBase {
   cors?: TableCors;
   responseHeaders?: HeaderOperations;
 }
@@ -131,7 +136,7 @@ interface Common {
  *
  * @public
  */
-export type TableAction = Common &
+export type TableAction = TableActionBase &
   (
     | {
         kind: 'redirect';

@@ -22,7 +22,11 @@ const USE_WAYPOINT = 'istio.io/use-waypoint';
 const USE_WAYPOINT_NAMESPACE = 'istio.io/use-waypoint-namespace';
 const WAYPOINT_FOR = 'istio.io/waypoint-for';
 
-/** A waypoint by the name of its Gateway. */
+/**
+ * A waypoint by the name of its Gateway.
+ *
+ * @public
+ */
 export interface WaypointName {
   namespace: string;
   name: string;
