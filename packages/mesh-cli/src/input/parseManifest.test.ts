@@ -104,7 +104,7 @@ values: 1
     expect(summary(text)).toEqual([
       '6 v1 Service sound',
       'a.yaml:5 Missing closing "quote',
-      'a.yaml:11 Map keys must be unique',
+      'a.yaml:11 The name a stands twice in one map',
       'a.yaml:13 no Kubernetes object: it has no apiVersion and kind (foreign)',
       'a.yaml:15 no Kubernetes object: it has no apiVersion and kind (foreign)',
     ]);

@@ -1,12 +1,15 @@
+import { pathSteps, repeatedName } from '@fairway/mesh-core';
 import { LineCounter, parseAllDocuments, visit, type Document } from 'yaml';
 import type { FilePosition, ManifestObject } from './ManifestObject';
 import { nestingOf } from './nesting';
-import { lineOf, pathSteps, type PathStep } from './yamlLines';
+import { lineOf, type PathStep } from './yamlLines';
 
 /** Aliases of one document. Nested ones grow exponentially, and no manifest needs many. */
 const MAX_ALIASES = 100;
 /** Maps and lists in each other. */
 const MAX_DEPTH = 100;
+/** Characters of a name that are repeated in a message. */
+const MAX_NAME = 80;
 const TOO_DEEP = `nested more than ${MAX_DEPTH} levels deep`;
 
 /** Something in a file that cannot be used. */
@@ -74,6 +77,10 @@ class DocumentReader {
       const documents = parseAllDocuments(text, {
         lineCounter: this.#lines,
         merge: true,
+        // the parser compares each name with all others of its map
+        uniqueKeys: false,
+        // the line of each error is written out otherwise, however long
+        prettyErrors: false,
       });
       for (const document of documents) {
         this.#readDocument(document);
@@ -95,7 +102,16 @@ class DocumentReader {
   #readDocument(document: Document.Parsed): void {
     const [error] = document.errors;
     if (error) {
-      this.#problem(error.linePos?.[0].line ?? 1, reasonOf(error.message));
+      const { line } = this.#lines.linePos(error.pos[0]);
+      this.#problem(Math.max(1, line), reasonOf(error.message));
+      return;
+    }
+    const repeated = repeatedName(document);
+    if (repeated) {
+      this.#problem(
+        this.#lines.linePos(repeated.offset).line,
+        `The name ${repeated.name.slice(0, MAX_NAME)} stands twice in one map`,
+      );
       return;
     }
     const line = lineOf(document, this.#lines, []);

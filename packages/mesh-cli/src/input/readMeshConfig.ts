@@ -1,19 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { InputError } from '@backstage/errors';
-import type { CompileOptions } from '@fairway/mesh-core';
-import { parse } from 'yaml';
+import { readYamlObject, type CompileOptions } from '@fairway/mesh-core';
 import { parseMeshConfig, toCompileOptions } from '../arguments/meshConfig';
 import type { CliIo } from '../io/CliIo';
 
 function parseText(text: string, where: string): CompileOptions {
-  let value: unknown;
-  try {
-    value = parse(text, { maxAliasCount: 0 });
-  } catch (error) {
-    throw new InputError(`${where} is no YAML.`, error);
+  const { raw, findings } = readYamlObject(text);
+  if (!raw) {
+    const [{ line, message }] = findings;
+    throw new InputError(
+      `${where}${line === undefined ? '' : `:${line}`} cannot be read: ${message}`,
+    );
   }
-  return toCompileOptions(parseMeshConfig(value, where));
+  return toCompileOptions(parseMeshConfig(raw, where));
 }
 
 /**

@@ -11,19 +11,6 @@ import {
 /** A step of a path: the key of a map or the index of a list. */
 export type PathStep = string | number;
 
-/**
- * Splits a path such as `spec.http[2].headers["x.y"]`.
- */
-export function pathSteps(path: string): PathStep[] {
-  const parts = path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
-  return [...parts].map(([, index, quoted, key]) => {
-    if (index !== undefined) {
-      return Number(index);
-    }
-    return quoted === undefined ? key : String(JSON.parse(quoted));
-  });
-}
-
 /** The node behind a step, and where it begins for a reader: at its key, or at its element. */
 function stepInto(
   node: unknown,

@@ -3,4 +3,5 @@ export {
   type LocatedFinding,
   type YamlObject,
 } from './readYamlObject';
-export type { TextRange } from './yamlPath';
+export { repeatedName, type RepeatedName } from './repeatedName';
+export { pathSteps, type TextRange } from './yamlPath';

@@ -63,6 +63,7 @@ describe('readYamlObject', () => {
       `a: ${'x'.repeat(1_000_000)}`,
       /1000003 characters/,
     ],
+    ['commas and nothing between', `[${','.repeat(500_000)}`, /50000 values/],
     ['brackets in brackets', '['.repeat(5_000), /100 levels/],
     [
       'brackets that close',
@@ -139,9 +140,9 @@ describe('pathSteps', () => {
   });
 
   it('reads a map of very many names in the time of their number', () => {
-    const names = Array.from({ length: 60_000 }, (_, index) => `k${index}: 1`);
+    const names = Array.from({ length: 40_000 }, (_, index) => `k${index}: 1`);
     const before = performance.now();
-    expect(readYamlObject(names.join('\n')).raw).toHaveProperty('k59999', 1);
+    expect(readYamlObject(names.join('\n')).raw?.k39999).toBe(1);
     // compared with each other they take a minute
     expect(performance.now() - before).toBeLessThan(10_000);
   });

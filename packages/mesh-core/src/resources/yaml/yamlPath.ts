@@ -20,7 +20,11 @@ export interface TextRange {
   endColumn: number;
 }
 
-/** Splits a path as findings write it: `spec.http[2].headers["x.y"]`. */
+/**
+ * Splits a path as findings write it: `spec.http[2].headers["x.y"]`.
+ *
+ * @public
+ */
 export function pathSteps(path: string): (string | number)[] {
   return [
     ...path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g),
