@@ -1,6 +1,10 @@
 import type { GatewayExposure } from './model';
 
-/** Whether a certificate is demanded from everybody who is not merely redirected. */
+/**
+ * Whether a certificate is demanded from everybody who is not merely redirected.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/gateway.go
+ */
 export function demandsCertificate(
   servers: GatewayExposure['servers'],
 ): boolean {

@@ -21,7 +21,11 @@ function podsOf(
   return { ready, total: pods.length };
 }
 
-/** The DestinationRules of the scope, with the pods of their subsets and what they set. */
+/**
+ * The DestinationRules of the scope, with the pods of their subsets and what they set.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/destination_rule.go
+ */
 export function destinationPolicies(
   context: RoutingContext,
 ): DestinationPolicy[] {

@@ -91,6 +91,8 @@ function versionOf(
 /**
  * The destinations of a rule: what the proxy makes of their weights, what is behind them, whether it can answer. In an object of
  * another team, destinations of others are not named.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
  */
 export function routeDestinations(
   context: RoutingContext,

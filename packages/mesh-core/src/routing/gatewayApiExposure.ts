@@ -123,7 +123,11 @@ function serversOf(
   });
 }
 
-/** A Gateway of the Gateway API, with the listeners and hosts that are the entity's. */
+/**
+ * A Gateway of the Gateway API, with the listeners and hosts that are the entity's.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function gatewayApiExposure(
   context: RoutingContext,
   { object, ref }: ScopeMember<'GatewayApiGateway'>,

@@ -110,7 +110,11 @@ function gatewaysOf(route: HTTPRoute | GRPCRoute): string[] {
   return [...new Set(names)];
 }
 
-/** An HTTPRoute or GRPCRoute of the scope with the rules that concern the entity. */
+/**
+ * An HTTPRoute or GRPCRoute of the scope with the rules that concern the entity.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function gatewayApiRoute(
   context: RoutingContext,
   member: ScopeMember<'HTTPRoute' | 'GRPCRoute'>,

@@ -108,7 +108,11 @@ function istioExposure(
   };
 }
 
-/** The gateways that admit hosts of the entity, with the servers and hosts that are the entity's. */
+/**
+ * The gateways that admit hosts of the entity, with the servers and hosts that are the entity's.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/gateway.go
+ */
 export function gatewayExposures(context: RoutingContext): GatewayExposure[] {
   return [
     ...membersOf(context.scope, 'IstioGateway').map(member =>

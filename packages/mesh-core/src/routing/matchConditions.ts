@@ -128,7 +128,11 @@ type L4Match =
   | NonNullable<VirtualServiceTlsRoute['match']>[number]
   | NonNullable<VirtualServiceTcpRoute['match']>[number];
 
-/** The conditions of one match of a TLS or TCP rule of a VirtualService. */
+/**
+ * The conditions of one match of a TLS or TCP rule of a VirtualService.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/tls.go
+ */
 export function l4Conditions(
   match: L4Match,
   namespace: string,
@@ -159,7 +163,11 @@ function namedConditions(
   }));
 }
 
-/** The conditions of one match of an HTTPRoute. The prefix `/`, which the API fills in, is none. */
+/**
+ * The conditions of one match of an HTTPRoute. The prefix `/`, which the API fills in, is none.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function httpRouteConditions(match: HTTPRouteMatch): MatchCondition[] {
   const { type = 'PathPrefix', value = '/' } = match.path ?? {};
   const everyPath = type === 'PathPrefix' && value === '/';
@@ -175,7 +183,11 @@ export function httpRouteConditions(match: HTTPRouteMatch): MatchCondition[] {
 
 type GrpcMatch = NonNullable<GRPCRouteRule['matches']>[number];
 
-/** The conditions of one match of a GRPCRoute. */
+/**
+ * The conditions of one match of a GRPCRoute.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/config/kube/gateway/conversion.go
+ */
 export function grpcRouteConditions(match: GrpcMatch): MatchCondition[] {
   const { type, service, method } = match.method ?? {};
   const conditions: MatchCondition[] = [];

@@ -19,6 +19,8 @@ function target(
 /**
  * Looks a subset up where a caller may: in the DestinationRules for the host of the service's, the route's and the root namespace.
  * Which of them a caller sees depends on the caller; the subset counts as defined when one has it.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/destination_rule.go
  */
 export function subsetOf(
   context: RoutingContext,

@@ -186,7 +186,11 @@ function gatewaysOf(object: VirtualService): string[] {
   return [...(inMesh ? [MESH_GATEWAY] : []), ...gatewayNamesOf(object)];
 }
 
-/** A VirtualService of the scope with the rules that concern the entity. */
+/**
+ * A VirtualService of the scope with the rules that concern the entity.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
 export function virtualServiceRoute(
   context: RoutingContext,
   member: ScopeMember<'VirtualService'>,

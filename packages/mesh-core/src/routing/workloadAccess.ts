@@ -86,6 +86,8 @@ function unique(findings: readonly Finding[]): Finding[] {
 /**
  * Who may call the workloads of the entity and whether a token is needed, with what is wrong about it. Nothing when the policies were
  * not read: of policies that are not known nothing is concluded.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/authorization.go
  */
 export function workloadAccess(context: RoutingContext): {
   access?: WorkloadAccess[];

@@ -43,7 +43,11 @@ export const value = (
   test,
 });
 
-/** Compares a text of the request; what is absent is not known. */
+/**
+ * Compares a text of the request; what is absent is not known.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/generator.go
+ */
 export function textAttribute(
   read: (request: SeenRequest) => string | undefined,
   matches: (pattern: string, text: string) => boolean,
@@ -60,7 +64,11 @@ export function textAttribute(
   };
 }
 
-/** Compares the identity of the caller; one that speaks plain text has none. */
+/**
+ * Compares the identity of the caller; one that speaks plain text has none.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/generator.go
+ */
 export function identityAttribute(
   matcher: (
     pattern: string,
@@ -88,7 +96,11 @@ export function identityAttribute(
   };
 }
 
-/** Compares an address. */
+/**
+ * Compares an address.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/generator.go
+ */
 export function addressAttribute(
   read: (request: SeenRequest) => string | undefined,
   ztunnel: boolean,
@@ -109,7 +121,11 @@ export function addressAttribute(
   };
 }
 
-/** Compares the token that was checked. */
+/**
+ * Compares the token that was checked.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/generator.go
+ */
 export function tokenAttribute(
   matcher: (pattern: string) => (token: SeenToken) => boolean,
 ): Attribute {

@@ -21,7 +21,11 @@ import { policiesFor } from './policiesFor';
 
 const ORDER: readonly PolicyAction[] = ['CUSTOM', 'AUDIT', 'DENY', 'ALLOW'];
 
-/** What looks at requests of a protocol. */
+/**
+ * What looks at requests of a protocol.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/builder/builder.go
+ */
 export function layerOf(
   { dataplane }: Pick<AccessWorkload, 'dataplane'>,
   protocol: AccessRequest['protocol'] = 'http',

@@ -23,7 +23,11 @@ export interface TokenCheck {
   seen: SeenToken | null | undefined;
 }
 
-/** The rules of all policies that hold together. */
+/**
+ * The rules of all policies that hold together.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/extensions/filters/http/jwt_authn/filter.cc
+ */
 export function tokenRules(
   policies: readonly AttachedPolicy<'RequestAuthentication'>[],
 ): TokenRule[] {

@@ -92,7 +92,11 @@ function inactiveOf(
   ];
 }
 
-/** A policy with its rules as the enforcer reads them. */
+/**
+ * A policy with its rules as the enforcer reads them.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/model.go
+ */
 export function compilePolicy(
   snapshot: MeshSnapshot,
   attached: AttachedPolicy<'AuthorizationPolicy'>,

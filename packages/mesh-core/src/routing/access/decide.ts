@@ -127,6 +127,8 @@ function notesOf({ policies, token, mtls, principal }: Judgement): string[] {
 /**
  * The decision that follows from all that was looked at. What refuses for certain comes first, so that something unknown elsewhere
  * does not hide it.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/extensions/filters/common/rbac/engine_impl.cc
  */
 export function decide(
   judgement: Judgement,

@@ -110,7 +110,11 @@ function grantOf(
   };
 }
 
-/** What each rule of a policy says. */
+/**
+ * What each rule of a policy says.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/model.go
+ */
 export function grantsOf(
   policy: CompiledPolicy,
   context: GrantContext,
@@ -120,7 +124,11 @@ export function grantsOf(
   );
 }
 
-/** Whether a rule takes every request. */
+/**
+ * Whether a rule takes every request.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/model.go
+ */
 export function takesEverything({
   sources,
   operations,

@@ -7,7 +7,11 @@ import {
 import { matchHeader } from './matchText';
 import { truthOf } from './truth';
 
-/** Compares a header, whose name stands in brackets. */
+/**
+ * Compares a header, whose name stands in brackets.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/generator.go
+ */
 export function headerAttribute(brackets: string): Attribute {
   const name =
     brackets.startsWith('[') && brackets.endsWith(']')

@@ -76,7 +76,11 @@ function matchTemplate({ segments, suffix }: Template, path: string): boolean {
   );
 }
 
-/** Whether a pattern of `paths` is a template. */
+/**
+ * Whether a pattern of `paths` is a template.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/extensions/path/uri_template_lib/uri_template_internal.cc
+ */
 export function isPathTemplate(pattern: string): boolean {
   return pattern.includes('{*}') || pattern.includes('{**}');
 }

@@ -24,7 +24,11 @@ function reasonFor(
     : `rule ${deciding.index}: ${deciding.reason}`;
 }
 
-/** Whether a policy takes a request: by one of its rules. */
+/**
+ * Whether a policy takes a request: by one of its rules.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/extensions/filters/common/rbac/engine_impl.cc
+ */
 export function matchPolicy(
   policy: CompiledPolicy,
   request: SeenRequest,

@@ -8,7 +8,11 @@ export interface ScopedPeerAuthentication {
   scope: string;
 }
 
-/** The mode of a setting; `UNSET` inherits. */
+/**
+ * The mode of a setting; `UNSET` inherits.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authn/policy_applier.go
+ */
 export function setMode(
   mode: 'UNSET' | 'DISABLE' | 'PERMISSIVE' | 'STRICT' | undefined,
 ): 'DISABLE' | 'PERMISSIVE' | 'STRICT' | undefined {

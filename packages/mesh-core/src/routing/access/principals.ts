@@ -49,7 +49,11 @@ function lazyMatcher(pattern: () => string): (principal: string) => boolean {
   };
 }
 
-/** Whether an identity, without `spiffe://`, is of a namespace; `*` stands for any part of its name. */
+/**
+ * Whether an identity, without `spiffe://`, is of a namespace; `*` stands for any part of its name.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/generator.go
+ */
 export function namespaceMatcher(
   pattern: string,
 ): (principal: string) => boolean {
@@ -81,7 +85,11 @@ export function serviceAccountMatcher(
     principal.includes(`/ns/${namespace}/`) && matches(principal);
 }
 
-/** Whether an identity is of a trust domain; a known one stands for its aliases too. */
+/**
+ * Whether an identity is of a trust domain; a known one stands for its aliases too.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/generator.go
+ */
 export function trustDomainMatcher(
   pattern: string,
   { own, aliases }: TrustDomains,

@@ -103,7 +103,11 @@ function byMissingAllow(judgement: Judgement): Decision | undefined {
   };
 }
 
-/** What refuses a request for certain, in the order in which it is looked at; `undefined` when nothing does. */
+/**
+ * What refuses a request for certain, in the order in which it is looked at; `undefined` when nothing does.
+ *
+ * @see https://github.com/envoyproxy/envoy/blob/main/source/extensions/filters/http/rbac/rbac_filter.cc
+ */
 export function refusalOf(judgement: Judgement): Decision | undefined {
   return (
     byMtls(judgement) ??

@@ -16,7 +16,11 @@ export interface Selecting {
   finding(rest: Omit<Finding, 'ref' | 'path'>): Finding;
 }
 
-/** AuthorizationPolicies and RequestAuthentications that select pods by labels. */
+/**
+ * AuthorizationPolicies and RequestAuthentications that select pods by labels.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/authorization.go
+ */
 export function selectingPolicies(
   snapshot: MeshSnapshot,
   namespaces: readonly string[],

@@ -12,7 +12,11 @@ export interface Targeting {
 export const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 const GATEWAY_GROUP = 'gateway.networking.k8s.io';
 
-/** What a policy is attached to. `targetRef` counts only without `targetRefs`. */
+/**
+ * What a policy is attached to. `targetRef` counts only without `targetRefs`.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/policyattachment.go
+ */
 export function targetsOf({
   targetRef,
   targetRefs = [],
@@ -50,7 +54,11 @@ function waypointScope(
     : undefined;
 }
 
-/** How a target names a waypoint or gateway; `undefined` when it names something else. */
+/**
+ * How a target names a waypoint or gateway; `undefined` when it names something else.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/policyattachment.go
+ */
 export function targetScope(
   target: PolicyTarget,
   policyNamespace: string,

@@ -26,7 +26,11 @@ function valueAt(claims: unknown, keys: readonly string[]): unknown {
   );
 }
 
-/** The texts of a claim, of a nested one with several keys; numbers and the like cannot be compared. */
+/**
+ * The texts of a claim, of a nested one with several keys; numbers and the like cannot be compared.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/generator.go
+ */
 export function claimTexts(
   token: SeenToken,
   keys: readonly string[],
@@ -43,7 +47,11 @@ export function claimTexts(
     : textsOf(value);
 }
 
-/** Keys in `[a][b]`; `undefined` when it is written otherwise. */
+/**
+ * Keys in `[a][b]`; `undefined` when it is written otherwise.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/security/authz/model/generator.go
+ */
 export function bracketKeys(text: string): string[] | undefined {
   if (/^(\[[^[\]]*\])+$/.test(text)) {
     return text.slice(1, -1).split('][');

@@ -8,7 +8,11 @@ interface SourceMatch {
   sourceLabels?: Labels;
 }
 
-/** Conditions on callers in the rules of a VirtualService. */
+/**
+ * Conditions on callers in the rules of a VirtualService.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
 export function sourceMatches({ spec }: VirtualService): SourceMatch[] {
   const { http = [], tls = [], tcp = [] } = spec;
   return [...http, ...tls, ...tcp].flatMap(({ match = [] }) => [...match]);
@@ -97,7 +101,11 @@ export function configuredNamespaces(context: RoutingContext): Set<string> {
   return new Set(named.filter(namespace => !namespace.includes('*')));
 }
 
-/** Labels by which rules tell the pods of a namespace apart. */
+/**
+ * Labels by which rules tell the pods of a namespace apart.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/route/route.go
+ */
 export function distinguishingLabels(
   { snapshot, scope }: RoutingContext,
   namespace: string,

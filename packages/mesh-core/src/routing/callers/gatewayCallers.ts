@@ -75,7 +75,11 @@ function hostsOf(
   }));
 }
 
-/** The gateways that admit hosts of the entity. Those for calls to the outside are none: nobody calls the entity through them. */
+/**
+ * The gateways that admit hosts of the entity. Those for calls to the outside are none: nobody calls the entity through them.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/gateway.go
+ */
 export function gatewayCallers(context: RoutingContext): PossibleCaller[] {
   return gatewayExposures(context)
     .filter(

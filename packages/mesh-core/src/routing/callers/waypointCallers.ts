@@ -4,7 +4,11 @@ import { waypointOf } from '../table/waypointTable';
 import { ownHosts } from './callableHosts';
 import type { CallableHost, PossibleCaller } from './model';
 
-/** The waypoints that requests to the entity's Services go through. */
+/**
+ * The waypoints that requests to the entity's Services go through.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/serviceregistry/kube/controller/ambient/waypoints.go
+ */
 export function waypointCallers(context: RoutingContext): PossibleCaller[] {
   const { snapshot, scope } = context;
   const { group, kind } = kindFacts.GatewayApiGateway;

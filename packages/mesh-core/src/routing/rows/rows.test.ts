@@ -106,7 +106,7 @@ const atEdge = { host: 'www.shop.example', port: 80 };
 describe('effectiveRows', () => {
   it('has the route that Istio adds for a host without rules', () => {
     expect(rowsOf([])).toMatchObject({
-      listener: { port: 8080, transport: 'any', httpsRedirect: false },
+      listener: { port: 8080, transport: 'plaintext', httpsRedirect: false },
       virtualHost: { name: CART, domain: CART },
       rows: [
         {

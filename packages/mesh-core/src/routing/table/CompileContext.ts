@@ -17,7 +17,11 @@ export interface ResolvedOptions extends CompileOptions {
   rootNamespace: string;
 }
 
-/** Fills in what is not said. */
+/**
+ * Fills in what is not said.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/model/push_context.go
+ */
 export function resolveOptions(options: CompileOptions): ResolvedOptions {
   return {
     ...options,

@@ -6,7 +6,11 @@ import type { Caveat } from './RouteTable';
 const GATEWAY_NAME = 'gateway.networking.k8s.io/gateway-name';
 const DATAPLANE_MODE = 'istio.io/dataplane-mode';
 
-/** What may change the answers for a proxy and is not modelled. */
+/**
+ * What may change the answers for a proxy and is not modelled.
+ *
+ * @see https://github.com/istio/istio/blob/master/pilot/pkg/networking/core/envoyfilter/rc_patch.go
+ */
 export function caveatsOf(
   snapshot: MeshSnapshot,
   caller: RouteCaller,
