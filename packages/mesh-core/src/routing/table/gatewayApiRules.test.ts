@@ -276,7 +276,9 @@ describe('what a rule of a route does', () => {
           spec: { from: [{ group, ...from }], to: [{ group: '', ...to }] },
         }),
         route('HTTPRoute', 'shop/r', [
-          { backendRefs: [{ name: 'vault', port: 8080, namespace: 'payments' }] },
+          {
+            backendRefs: [{ name: 'vault', port: 8080, namespace: 'payments' }],
+          },
         ]),
       ]);
       const [{ action }] = routes;
@@ -325,7 +327,10 @@ describe('what a rule of a route does', () => {
       filters: [
         {
           type: 'RequestMirror',
-          requestMirror: { backendRef: { name: 'cart', port: 8080 }, percent: 5 },
+          requestMirror: {
+            backendRef: { name: 'cart', port: 8080 },
+            percent: 5,
+          },
         },
         {
           type: 'RequestMirror',
