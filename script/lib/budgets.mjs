@@ -154,10 +154,6 @@ function judgeCoreTests() {
     const side = TEST.test(`/${file}`) ? 'tests' : 'source';
     lines[side] += codeLineCount(readFileSync(join(root, file), 'utf8'));
   }
-  // Recorded cases are tests as well, one in each line.
-  for (const file of globSync('**/__fixtures__/**/*.jsonl', { cwd: root })) {
-    lines.tests += codeLineCount(readFileSync(join(root, file), 'utf8'));
-  }
   const ratio = lines.tests / lines.source;
   if (ratio < CORE_TEST_RATIO.warn) {
     report(
